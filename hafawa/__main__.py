@@ -1,0 +1,5 @@
+"""`python -m hafawa`."""
+
+from hafawa.cli.main import main
+
+main()

@@ -1,0 +1,71 @@
+"""What is a playbook? One file in `library`: who, why, what to do, which outcome, by when, which practice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a sentence may rest on: the standing columns the playbook asked for, and who it is about.
+
+    `language` is the person's; `day` the day judged from; money stays in minor units beside `currency`.
+    """
+
+    standing: Mapping[str, Any]
+    name: str
+    first_name: str
+    language: str
+    shop_name: str
+    sender_name: str
+    day: Any
+    extra: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What should follow, in events: any of `kinds` by the person within `within`, not before the suggestion."""
+
+    kinds: tuple[str, ...]
+    within: timedelta
+    sentence: str  # msgid: "They ordered again within 60 days"
+
+
+class Words(Protocol):
+    """Makes a whole sentence, in the language active now, from facts."""
+
+    def __call__(self, facts: Facts) -> str: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Playbook:
+    """One reason to turn to somebody.
+
+    `who` is a predicate over standing in the engine's SQL, `urgency` an expression over the same columns giving 0 to
+    100 (100 is a broken promise or an angry customer waiting), `reason_key` an expression giving what makes the reason
+    itself: the same person, playbook and key is not suggested twice within `cool_down`, closed ones included.
+    """
+
+    name: str
+    action: str  # answer, make_right, call, thank, celebrate, check_in, reward, ask
+    practices: tuple[str, ...]
+    title: str  # msgid
+    who: str
+    reason_key: str
+    urgency: str
+    uses: tuple[str, ...]  # standing columns put into facts
+    evidence: tuple[str, ...]  # standing columns holding event ids (scalars or lists)
+    why: Words
+    words: Words | None
+    minutes: int
+    channel: str  # email, phone, review, same (the channel they used), any
+    value: str = "expected_value_365d_minor"  # expression: value at stake in minor units
+    expires_after: timedelta | None = timedelta(days=14)
+    cool_down: timedelta = timedelta(days=90)
+    purpose: str = "care"  # service needs no consent to care; care needs no refusal; marketing needs a grant
+    is_reply: bool = False  # answers, promises, faults: outside the contact cap, never held out
+    measurable: bool = False  # may be held out
+    outcome: Outcome | None = None

@@ -1,0 +1,46 @@
+"""Compiles the message catalogues: as the build hook of the wheel, and when run by the scripts in bin/."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+try:
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+except ImportError:  # run as a script, without the build tools
+    BuildHookInterface = object  # type: ignore[assignment,misc]
+
+LOCALES = Path(__file__).parent / "hafawa" / "locale"
+
+
+def compile_catalogues(root: Path = LOCALES) -> list[Path]:
+    """Write each `django.po` below `root` as `django.mo` where it is missing or older; return those written."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    written = []
+    for po in sorted(root.glob("*/LC_MESSAGES/*.po")):
+        mo = po.with_suffix(".mo")
+        if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
+            continue
+        with po.open("rb") as source:
+            catalogue = read_po(source, locale=po.parts[-3], domain=po.stem)
+        part = mo.with_suffix(".mo.part")
+        with part.open("wb") as target:
+            write_mo(target, catalogue)
+        part.replace(mo)
+        written.append(mo)
+    return written
+
+
+class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
+    """The hook hatchling calls before it packs a wheel."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile, and add the compiled files to what is packed."""
+        compile_catalogues()
+        build_data["artifacts"].append("hafawa/locale/**/*.mo")
+
+
+if __name__ == "__main__":
+    compile_catalogues()

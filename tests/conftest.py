@@ -1,0 +1,36 @@
+"""What every test stands on: a folder of its own, and a loud word for what is not here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+_HOME = tempfile.mkdtemp(prefix="hafawa-test-")
+os.environ["HAFAWA_DATA_DIR"] = _HOME
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the tests' thread
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED_DATA = ROOT.parent / "shared" / "data"
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(_HOME, ignore_errors=True)
+
+
+def absent(what: str) -> None:
+    """Skip with a clear word; in CI nothing may be absent."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is absent, and in CI nothing may be skipped")
+    pytest.skip(f"{what} is absent: run bin/setup --all, or see README")
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data beside the project."""
+    if not SHARED_DATA.is_dir():
+        absent("../shared/data")
+    return SHARED_DATA

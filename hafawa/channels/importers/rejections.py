@@ -1,0 +1,39 @@
+"""Why could a row not be read, in words?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+#: key -> sentence. An importer adds the reasons only it can give.
+REASONS: dict[str, str] = {
+    "width": _("The row has %(found)s cells where the header has %(expected)s."),
+    "cell_too_long": _("One cell is %(size)s characters long; the most is %(most)s."),
+    "nul": _("The row holds a NUL character, so the file may be damaged here."),
+    "quoting": _("A quotation mark is opened here and not closed, so the row cannot be told from the next."),
+    "encoding": _("The row holds bytes that are not text in the encoding %(encoding)s."),
+    "no_key": _("There is no email address, phone number or customer number to know the person by."),
+    "no_ref": _("There is no order number."),
+    "no_date": _("There is no date."),
+    "date": _("“%(cell)s” is not a date in the order chosen (%(order)s)."),
+    "date_range": _("“%(cell)s” is not a date a shop could have: it lies before 1970 or after 2100."),
+    "number": _("“%(cell)s” is not an amount written plainly, so it was not guessed."),
+    "negative": _("The amount “%(cell)s” is negative: say in the file whether it is a refund."),
+    "amount_range": _("The amount “%(cell)s” is larger than any amount we keep."),
+    "score": _("“%(cell)s” is not a score from 1 to %(most)s."),
+    "currency": _("“%(cell)s” is not a currency's three-letter code."),
+    "mixed_currency": _("One order has lines in several currencies."),
+    "unknown_order": _("The order “%(cell)s” is not in the orders table."),
+    "nothing": _("The row holds nothing we know what to do with."),
+    "unreadable": _("This item could not be read: %(error)s. The original is kept and can be downloaded."),
+    "too_large": _("This item is %(size)s bytes; the most is %(most)s. The original is kept."),
+}
+
+
+def words(reason: str, facts: Mapping[str, Any]) -> str:
+    """The sentence for `reason`, in the language active now; the key itself if it has none."""
+    sentence = gettext(REASONS[reason]) if reason in REASONS else reason
+    return sentence % facts if facts else sentence

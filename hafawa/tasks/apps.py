@@ -1,3 +1,5 @@
+from datetime import time
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,8 @@ class TasksConfig(AppConfig):
     name = "hafawa.tasks"
     label = "tasks"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from hafawa.tasks.schedules import every
+
+        every("tasks.sweep", "hafawa.tasks.sweeping.sweep", daily_at=time(4, 30))

@@ -1,0 +1,1 @@
+"""The commands, one file each. `import_.py` is `hafawa import`; what runs is called `command`."""

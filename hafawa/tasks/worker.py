@@ -1,0 +1,159 @@
+"""Who does what waits? A worker: it claims a task, has a child process do it, and takes note of how that ended."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import time
+import traceback
+from datetime import datetime
+
+from django.conf import settings
+from django.db import close_old_connections, connections
+from django.utils.module_loading import import_string
+
+from hafawa.kernel import clock
+from hafawa.kernel.orphans import die_with_parent
+from hafawa.tasks import progress, queue, schedules
+from hafawa.tasks.models import Task
+from hafawa.tasks.reaper import Reaper
+
+_IDLE_SECONDS = 1.0
+_SWEEP_SECONDS = 2.0
+_STOP_SECONDS = 5.0
+
+
+def run_pending(*, now: datetime | None = None) -> int:
+    """Do in this process what is due, until nothing is; return how many were done. `now` stands still when given."""
+    done = 0
+    while task := queue.claim(now=now or clock.now()):
+        _perform(task, now=now)
+        done += 1
+    return done
+
+
+class Worker:
+    """Does tasks until told to stop. Each runs in a child process: its memory returns, and its death is only its own."""
+
+    def __init__(self) -> None:
+        self.is_stopping = False
+        self._reaper = Reaper()
+        self._beat_seconds = self._reaper.lease_seconds / 4
+        self._swept_at = 0.0
+        self._wake, self._woken = os.pipe()
+
+    def run(self) -> None:
+        """Work until SIGTERM; a task not finished `_STOP_SECONDS` later is given back."""
+        os.set_blocking(self._woken, False)
+        signal.set_wakeup_fd(self._woken, warn_on_full_buffer=False)
+        signal.signal(signal.SIGTERM, self._stop)
+        signal.signal(signal.SIGCHLD, lambda *_: None)  # only so that the wait below ends at once
+        while not self.is_stopping:
+            try:
+                busy = self._round()
+            except Exception:  # the database may be away for a while: say so, wait, go on
+                traceback.print_exc()
+                close_old_connections()
+                busy = False
+            if not busy:
+                self._pause(_IDLE_SECONDS)
+
+    def _stop(self, *_: object) -> None:
+        self.is_stopping = True
+
+    def _pause(self, seconds: float) -> None:
+        if select.select([self._wake], [], [], seconds)[0]:
+            os.read(self._wake, 4096)
+
+    def _round(self) -> bool:
+        self._sweep()
+        task = queue.claim(now=clock.now())
+        if task is None:
+            return False
+        self._oversee(task, self._start(task))
+        return True
+
+    def _sweep(self) -> None:
+        """What every worker also does now and then: start what is due again, take back what the dead left."""
+        if clock.ticks() - self._swept_at < min(_SWEEP_SECONDS, self._beat_seconds):
+            return
+        self._swept_at = clock.ticks()
+        schedules.tick(now=clock.now())
+        self._reaper.look(ticks=clock.ticks(), now=clock.now())
+
+    def _start(self, task: Task) -> int:
+        connections.close_all()  # a connection carried over a fork belongs to two processes and is broken in both
+        parent = os.getpid()
+        child = os.fork()
+        if child == 0:
+            _be_the_child(task, parent)
+        return child
+
+    def _oversee(self, task: Task, child: int) -> None:
+        """Beat while the child lives; when it is gone and said nothing, note a death."""
+        beaten_at = clock.ticks()
+        while not (status := _ended(child)):
+            if self.is_stopping:
+                _end(child)
+                queue.give_back(task)
+                return
+            self._pause(min(self._beat_seconds, _IDLE_SECONDS))
+            if clock.ticks() - beaten_at >= self._beat_seconds:
+                beaten_at = clock.ticks()
+                self._sweep()
+                if not queue.beat(task):  # taken away: two must not do it
+                    os.kill(child, signal.SIGKILL)
+        if status[1] != 0:
+            queue.died(task, now=clock.now(), words=_how(status[1]))
+
+
+def _be_the_child(task: Task, parent: int) -> None:
+    """Does `task` and ends this process; never returns."""
+    code = 1
+    try:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        die_with_parent(parent)
+        _perform(task, now=None)
+        connections.close_all()
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def _perform(task: Task, *, now: datetime | None) -> None:
+    token = progress.current.set(task)
+    try:
+        import_string(task.function)(*task.args)
+    except Exception as error:  # an edge: what a task raises is kept with it and tried again
+        traceback.print_exc()
+        queue.raised(task, error, now=now or clock.now())
+    else:
+        queue.finish(task, now=now or clock.now())
+    finally:
+        progress.current.reset(token)
+
+
+def _ended(child: int) -> tuple[int, int] | None:
+    pid, status = os.waitpid(child, os.WNOHANG)
+    return (pid, status) if pid else None
+
+
+def _end(child: int) -> None:
+    os.kill(child, signal.SIGTERM)
+    until = clock.ticks() + _STOP_SECONDS
+    while not _ended(child):
+        if clock.ticks() > until:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            return
+        time.sleep(0.02)
+
+
+def _how(status: int) -> str:
+    code = os.waitstatus_to_exitcode(status)
+    return f"its process was ended by {signal.Signals(-code).name}" if code < 0 else f"its process ended with {code}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import platform
 import secrets
@@ -15,7 +16,7 @@ if platform.machine() == "x86_64" and sys.platform == "linux":
 
     sys.modules["sqlite3"] = pysqlite3
 
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -60,6 +61,8 @@ HAFAWA_UPLOAD_MAX_MIB = _number("HAFAWA_UPLOAD_MAX_MIB", 1024, low=1, high=65536
 HAFAWA_ANALYTICS_MEMORY_MIB = _number("HAFAWA_ANALYTICS_MEMORY_MIB", 2048, low=128, high=1048576)
 #: Threads the analytical engine may use; 0 is as many as the machine has.
 HAFAWA_ANALYTICS_THREADS = _number("HAFAWA_ANALYTICS_THREADS", 0, low=0, high=1024)
+#: Seconds of silence after which a running task is taken from its worker and done again.
+HAFAWA_LEASE_SECONDS = _number("HAFAWA_LEASE_SECONDS", 30, low=1, high=3600)
 
 
 def _secret_key() -> str:
@@ -133,6 +136,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -143,6 +147,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "hafawa.web.middleware.TheirLanguage",
+    "hafawa.web.middleware.InWords",
 ]
 ROOT_URLCONF = "hafawa.config.urls"
 WSGI_APPLICATION = "hafawa.config.wsgi.application"
@@ -183,12 +189,19 @@ TEMPLATES = [
                     ],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "template_partials.templatetags.partials"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "template_partials.templatetags.partials",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "hafawa.web.templatetags.page",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "hafawa.web.context.page",
             ],
         },
     }
@@ -201,14 +214,33 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-STATIC_URL = "static/"
+
+
+def _static_version() -> str:
+    """Changes when any static file does, so that browsers may keep what they have for ever."""
+    digest = hashlib.sha256()
+    for path in sorted((PACKAGE / "web" / "static").rglob("*")):
+        if path.is_file():
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:10]
+
+
+HAFAWA_DEVELOPMENT = _flag("HAFAWA_DEVELOPMENT", default=False)
+STATIC_URL = f"static/{_static_version()}/"
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = _flag("HAFAWA_DEVELOPMENT", default=False)
+WHITENOISE_AUTOREFRESH = HAFAWA_DEVELOPMENT
+WHITENOISE_MAX_AGE = 0 if HAFAWA_DEVELOPMENT else 31536000
+COTTON_DIR = "components"
+COTTON_SNAKE_CASED_NAMES = False
+CSRF_FAILURE_VIEW = "hafawa.web.views.errors.forbidden"
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+SESSION_COOKIE_AGE = 14 * 86400
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = "hafawa_session", "hafawa_csrf", "hafawa_language"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF, NONCE],
+        "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],

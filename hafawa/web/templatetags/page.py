@@ -1,0 +1,197 @@
+"""How do icons, names, dates, numbers and money get onto a page, in the reader's language?"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from babel.dates import format_date, format_datetime, format_time, format_timedelta
+from babel.numbers import format_decimal, format_percent
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
+
+from hafawa.kernel import money as kernel_money
+from hafawa.kernel import text as kernel_text
+
+register = template.Library()
+
+# Shapes that point along the line of reading are mirrored; a clock, a tick, a telephone are not.
+MIRRORED = {"answer", "back", "forward", "undo", "send", "sign-out", "newer", "older"}
+ACTION_ICONS = {
+    "answer": "answer",
+    "make_right": "mend",
+    "call": "phone",
+    "thank": "thank",
+    "celebrate": "celebrate",
+    "check_in": "check-in",
+    "reward": "gift",
+    "ask": "ask",
+}
+
+
+def language() -> str:
+    """The language of the page, as Babel names it."""
+    return (get_language() or "en").split("-", maxsplit=1)[0]
+
+
+@register.simple_tag
+def icon(name: str, more: str = "") -> SafeString:
+    """A picture from the sprite; it never stands without a word beside it, so screen readers skip it."""
+    mirrored = " icon-mirrored" if name in MIRRORED else ""
+    return format_html(
+        '<svg class="icon{} {}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        mirrored,
+        more,
+        static("icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def action_chip(action: str) -> SafeString:
+    """What the card asks for: picture, word, colour."""
+    words = {
+        "answer": _("Answer"),
+        "make_right": _("Make right"),
+        "call": _("Call"),
+        "thank": _("Thank"),
+        "celebrate": _("Celebrate"),
+        "check_in": _("Check in"),
+        "reward": _("Reward"),
+        "ask": _("Ask"),
+    }
+    shown = icon(ACTION_ICONS.get(action, "ask"))
+    return format_html('<span class="chip" data-action="{}">{}{}</span>', action, shown, words.get(action, action))
+
+
+@register.filter
+def direction(text: object) -> str:
+    """`rtl` or `ltr`, by the majority of the letters."""
+    return kernel_text.direction(str(text or ""))
+
+
+@register.filter
+def number(value: int | float | None) -> str:
+    """`value` with the digits and groups usual in the page's language."""
+    if value is None:
+        return ""
+    return str(format_decimal(value, locale=language(), numbering_system="default"))
+
+
+@register.filter
+def share(value: float | None) -> str:
+    """0 to 1 as a percentage."""
+    return "" if value is None else str(format_percent(value, locale=language(), numbering_system="default"))
+
+
+@register.filter
+def money(amount_minor: int | None, currency: str) -> str:
+    """An amount in minor units, in words of the page's language; empty when it is not known."""
+    if amount_minor is None or not currency:
+        return ""
+    return kernel_money.show(amount_minor, currency=currency, language=language())
+
+
+def _local(value: date | datetime | str) -> date | datetime:
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
+    if isinstance(value, datetime):
+        aware = value if timezone.is_aware(value) else timezone.make_aware(value, timezone.get_default_timezone())
+        return timezone.localtime(aware)
+    return value
+
+
+@register.filter
+def day(value: date | datetime | str | None) -> str:
+    """A date in words: 3 May 2026."""
+    if not value:
+        return ""
+    return str(format_date(_local(value), format="long", locale=language()))
+
+
+@register.filter
+def short_day(value: date | datetime | str | None) -> str:
+    """A date in little room: 3 May 2026 with the month cut."""
+    if not value:
+        return ""
+    return str(format_date(_local(value), format="medium", locale=language()))
+
+
+@register.filter
+def weekday(value: date | datetime | str | None) -> str:
+    """A date with its day of the week: Monday, 3 May 2026."""
+    if not value:
+        return ""
+    return str(format_date(_local(value), format="full", locale=language()))
+
+
+@register.filter
+def moment(value: datetime | str | None) -> str:
+    """A date with the time of day."""
+    if not value:
+        return ""
+    local = _local(value)
+    if not isinstance(local, datetime):
+        return day(local)
+    return str(format_datetime(local, format="medium", tzinfo=local.tzinfo, locale=language()))
+
+
+@register.filter
+def clock_time(value: Any) -> str:
+    """A time of day."""
+    return str(format_time(value, format="short", locale=language())) if value else ""
+
+
+@register.filter
+def iso(value: Any) -> str:
+    """For `<time datetime>`."""
+    if not value:
+        return ""
+    return value if isinstance(value, str) else str(value.isoformat())
+
+
+@register.filter
+def ago(value: timedelta | None) -> str:
+    """How long ago, in words."""
+    return "" if value is None else str(format_timedelta(-value, add_direction=True, locale=language()))
+
+
+@register.filter
+def file_size(size: int | None) -> str:
+    """Bytes as a person reads them."""
+    amount, unit = float(size or 0), "B"
+    for unit in ("B", "kB", "MB", "GB"):  # noqa: B007 - the last unit stays
+        if amount < 1000 or unit == "GB":
+            break
+        amount /= 1000
+    shown = format_decimal(round(amount, 1), locale=language(), numbering_system="default")
+    return f"{shown} {unit}"
+
+
+@register.simple_tag
+def page_direction() -> str:
+    """The way the page runs."""
+    return "rtl" if get_language_bidi() else "ltr"
+
+
+@register.filter
+def ltr(text: object) -> SafeString:
+    """Phone, email, order number: always from left to right, whatever stands around it."""
+    return format_html('<bdi dir="ltr" class="ltr">{}</bdi>', text)
+
+
+@register.filter
+def name(text: object) -> SafeString:
+    """A name, kept from scrambling the sentence around it."""
+    return format_html("<bdi>{}</bdi>", text)
+
+
+@register.filter
+def item(mapping: Any, key: str) -> Any:
+    """`mapping[key]`, or None."""
+    return mapping.get(key) if hasattr(mapping, "get") else None

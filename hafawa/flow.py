@@ -2,7 +2,111 @@
 
     door -> event -> understanding -> standing -> suggestion -> action -> outcome
 
-Each stage reads on from its own cursor, may be run twice, and sets aside what it cannot read.
+Each stage reads on from its own cursor, may be run twice, and sets aside what it cannot read. The whole is run by one
+process at a time; the stages are imported late, so that a process that only starts them stays small.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from django.db.models import Max
+
+from hafawa.kernel import clock
+from hafawa.kernel.locks import only_one
+from hafawa.tasks import progress
+from hafawa.tasks.models import State, Task
+from hafawa.tasks.schedules import every
+from hafawa.timeline import log
+from hafawa.timeline.models import Cursor, Event
+
+KEY = "flow"  # of all its tasks: one waits and one runs, never two
+READER = "flow.live"
+IMPORTING = "hafawa.channels.tasks.carry_out"
+LIVE_SECONDS = 5
+DAILY_AT = time(5, 0)
+_BATCH = 5000
+
+
+@dataclass(frozen=True)
+class Passed:
+    """What one pass through the stages did: events read, people judged, suggestions made, outcomes read back."""
+
+    read: int
+    judged: int
+    suggested: int
+    outcomes: int
+
+
+def live(now: datetime) -> Passed:
+    """What is new since the last pass goes through all stages."""
+    return _pass(now=now, full=False)
+
+
+def daily(now: datetime) -> Passed:
+    """The same for everybody, from the ground up: a day has passed for those of whom nothing was heard, too."""
+    return _pass(now=now, full=True)
+
+
+def after_import(run_id: int) -> Passed:
+    """What an import (`run_id`, carried out or undone) brought or took goes through all stages. May be a task."""
+    return daily(clock.now()) if _took_away(run_id) else live(clock.now())
+
+
+def register() -> None:
+    """Tell the scheduler of this process what the flow does again and again."""
+    every("flow.live", "hafawa.flow.live_now", seconds=LIVE_SECONDS, key=KEY, only_if=is_anything_new)
+    every("flow.daily", "hafawa.flow.daily_now", daily_at=DAILY_AT, key=f"{KEY}.daily")
+
+
+def live_now() -> None:
+    """The task: `live` at the present instant."""
+    live(clock.now())
+
+
+def daily_now() -> None:
+    """The task: `daily` at the present instant."""
+    daily(clock.now())
+
+
+def is_anything_new() -> bool:
+    """Whether the timeline has moved since the last pass, in one cheap look; an import under way is waited for."""
+    seen = Cursor.objects.filter(name=READER).values_list("last_event_id", flat=True).first() or 0
+    return _last_event_id() != seen and not Task.objects.filter(function=IMPORTING, state=State.RUNNING).exists()
+
+
+def _pass(*, now: datetime, full: bool) -> Passed:
+    from hafawa.analytics import standing
+    from hafawa.playbooks import outcomes, suggest
+
+    with only_one(KEY):
+        last = _last_event_id()
+        read = _understand(now=now)
+        day = log.day_of(now=now)
+        judged = standing.refresh(now=now, day=day, full=full)
+        suggested = suggest.suggest(now=now, day=day)
+        known = outcomes.read_back(now=now, day=day)
+        log.move(READER, to=last, now=now)
+    return Passed(read=read, judged=judged, suggested=suggested, outcomes=known)
+
+
+def _understand(*, now: datetime) -> int:
+    """Read words until none are unread; in batches, so that a kill loses little."""
+    from hafawa.listening import annotate
+
+    total = 0
+    while read := annotate.annotate(now=now, limit=_BATCH):
+        total += read
+        progress.report(total)
+    return total
+
+
+def _last_event_id() -> int:
+    return Event.objects.aggregate(last=Max("id"))["last"] or 0
+
+
+def _took_away(run_id: int) -> bool:
+    from hafawa.channels.models import ImportRun, ImportState
+
+    return ImportRun.objects.filter(id=run_id, state=ImportState.UNDONE).exists()

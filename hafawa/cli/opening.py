@@ -120,8 +120,11 @@ def _database_away(error: Exception) -> str:
 
 
 def _speak_without_settings() -> None:
+    import django
+
     if not settings.configured:
-        settings.configure(USE_I18N=True, LANGUAGE_CODE="en", LOCALE_PATHS=[_LOCALE])
+        settings.configure(USE_I18N=True, LANGUAGE_CODE="en", LOCALE_PATHS=[_LOCALE], LOGGING_CONFIG=None)
+        django.setup()
     translation.activate(_terminal_language() or "en")
 
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import os
-import select
 import signal
 import time
-import traceback
 from datetime import datetime
 
 from django.conf import settings
-from django.db import close_old_connections, connections
+from django.db import connections
 from django.utils.module_loading import import_string
 
 from hafawa.kernel import clock
 from hafawa.kernel.orphans import die_with_parent
+from hafawa.kernel.waking import Waker
 from hafawa.tasks import progress, queue, schedules
 from hafawa.tasks.models import Task
 from hafawa.tasks.reaper import Reaper
 
+logger = logging.getLogger(__name__)
 _IDLE_SECONDS = 1.0
 _SWEEP_SECONDS = 2.0
 _STOP_SECONDS = 5.0
@@ -37,34 +38,27 @@ class Worker:
     """Does tasks until told to stop. Each runs in a child process: its memory returns, and its death is only its own."""
 
     def __init__(self) -> None:
-        self.is_stopping = False
         self._reaper = Reaper()
         self._beat_seconds = self._reaper.lease_seconds / 4
         self._swept_at = 0.0
-        self._wake, self._woken = os.pipe()
 
     def run(self) -> None:
-        """Work until SIGTERM; a task not finished `_STOP_SECONDS` later is given back."""
-        os.set_blocking(self._woken, False)
-        signal.set_wakeup_fd(self._woken, warn_on_full_buffer=False)
-        signal.signal(signal.SIGTERM, self._stop)
-        signal.signal(signal.SIGCHLD, lambda *_: None)  # only so that the wait below ends at once
-        while not self.is_stopping:
+        """Work until SIGTERM or SIGINT; a task not finished `_STOP_SECONDS` later is given back."""
+        self._waker = Waker([signal.SIGTERM, signal.SIGINT, signal.SIGCHLD])
+        while not self._is_stopping:
             try:
                 busy = self._round()
             except Exception:  # the database may be away for a while: say so, wait, go on
-                traceback.print_exc()
-                close_old_connections()
+                logger.exception("the worker goes on after a fault")
+                connections.close_all()
                 busy = False
             if not busy:
-                self._pause(_IDLE_SECONDS)
+                self._waker.pause(_IDLE_SECONDS)
+        self._waker.forget()
 
-    def _stop(self, *_: object) -> None:
-        self.is_stopping = True
-
-    def _pause(self, seconds: float) -> None:
-        if select.select([self._wake], [], [], seconds)[0]:
-            os.read(self._wake, 4096)
+    @property
+    def _is_stopping(self) -> bool:
+        return bool(self._waker.heard & {signal.SIGTERM, signal.SIGINT})
 
     def _round(self) -> bool:
         self._sweep()
@@ -87,6 +81,7 @@ class Worker:
         parent = os.getpid()
         child = os.fork()
         if child == 0:
+            self._waker.forget()
             _be_the_child(task, parent)
         return child
 
@@ -94,11 +89,11 @@ class Worker:
         """Beat while the child lives; when it is gone and said nothing, note a death."""
         beaten_at = clock.ticks()
         while not (status := _ended(child)):
-            if self.is_stopping:
+            if self._is_stopping:
                 _end(child)
                 queue.give_back(task)
                 return
-            self._pause(min(self._beat_seconds, _IDLE_SECONDS))
+            self._waker.pause(min(self._beat_seconds, _IDLE_SECONDS))
             if clock.ticks() - beaten_at >= self._beat_seconds:
                 beaten_at = clock.ticks()
                 self._sweep()
@@ -112,15 +107,13 @@ def _be_the_child(task: Task, parent: int) -> None:
     """Does `task` and ends this process; never returns."""
     code = 1
     try:
-        signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the worker's to hear; it ends its child with SIGTERM
         die_with_parent(parent)
         _perform(task, now=None)
         connections.close_all()
         code = 0
     except BaseException:
-        traceback.print_exc()
+        logger.exception("%s broke its process", task)
     finally:
         os._exit(code)
 
@@ -130,7 +123,7 @@ def _perform(task: Task, *, now: datetime | None) -> None:
     try:
         import_string(task.function)(*task.args)
     except Exception as error:  # an edge: what a task raises is kept with it and tried again
-        traceback.print_exc()
+        logger.exception("%s raised; it is tried again or set aside", task)
         queue.raised(task, error, now=now or clock.now())
     else:
         queue.finish(task, now=now or clock.now())

@@ -1,0 +1,101 @@
+"""`hafawa status`: what is here, how fresh it is, and what waits for a person."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+import click
+from django.conf import settings
+from django.db.models import Count, Max
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print it for a program to read.")
+def command(as_json: bool) -> None:
+    """Say what is here: people, events, sources, imports, tasks, standing, cards, space used."""
+    found = status()
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2, default=_iso))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    for title, value in _lines(found):
+        table.add_row(title, value)
+    Console().print(table)
+
+
+def status() -> dict[str, Any]:
+    """Counts, instants (aware) and bytes, by name; `sources` and `imports` are lists."""
+    from hafawa.analytics.models import Standing
+    from hafawa.channels.models import ImportRun
+    from hafawa.people.models import Person
+    from hafawa.playbooks.models import State, Suggestion
+    from hafawa.tasks.models import State as TaskState
+    from hafawa.tasks.models import Task
+    from hafawa.timeline.models import Event, ParkedEvent
+
+    standing = Standing.objects.aggregate(newest=Max("judged_at"))
+    return {
+        "folder": str(settings.HAFAWA_DATA_DIR),
+        "people": Person.objects.count(),
+        "events": Event.objects.count(),
+        "events_parked": ParkedEvent.objects.count(),
+        "sources": list(
+            Event.objects.values("source")
+            .annotate(events=Count("id"), last_heard_at=Max("occurred_at"))
+            .order_by("source")
+        ),
+        "imports": dict(ImportRun.objects.order_by("state").values_list("state").annotate(n=Count("id"))),
+        "tasks_waiting": Task.objects.filter(state=TaskState.WAITING).count(),
+        "tasks_running": Task.objects.filter(state=TaskState.RUNNING).count(),
+        "tasks_parked": list(
+            Task.objects.filter(state=TaskState.PARKED).order_by("id").values("id", "function", "error")
+        ),
+        "standing_judged_at": standing["newest"],
+        "cards_open": Suggestion.objects.filter(state=State.OPEN).count(),
+        "disk_bytes": sum(f.stat().st_size for f in settings.HAFAWA_DATA_DIR.rglob("*") if f.is_file()),
+    }
+
+
+def _lines(found: dict[str, Any]) -> list[tuple[str, str]]:
+    lines = [
+        (_("Data folder"), found["folder"]),
+        (_("People"), number_format(found["people"], force_grouping=True)),
+        (_("Events"), number_format(found["events"], force_grouping=True)),
+        (_("Events that could not be read"), number_format(found["events_parked"], force_grouping=True)),
+    ]
+    lines += [(_("Last heard from %(source)s") % s, _when(s["last_heard_at"])) for s in found["sources"]]
+    lines += [(_import_title(state), number_format(n)) for state, n in found["imports"].items()]
+    lines += [
+        (_("Tasks waiting"), number_format(found["tasks_waiting"])),
+        (_("Tasks running"), number_format(found["tasks_running"])),
+        (_("Tasks set aside"), number_format(len(found["tasks_parked"]))),
+        *(("", f"{t['function']}: {t['error']}") for t in found["tasks_parked"]),
+        (_("Standing judged as of"), _when(found["standing_judged_at"])),
+        (_("Cards open"), number_format(found["cards_open"], force_grouping=True)),
+        (_("Disk used"), _("%(size)s MB") % {"size": number_format(found["disk_bytes"] / 1e6, decimal_pos=1)}),
+    ]
+    return lines
+
+
+def _import_title(state: str) -> str:
+    from hafawa.channels.models import ImportState
+
+    return _("Imports: %(state)s") % {"state": ImportState(state).label}
+
+
+def _when(instant: datetime | None) -> str:
+    from hafawa.team.models import Shop
+
+    return date_format(timezone.localtime(instant, Shop.get().zone), "DATETIME_FORMAT") if instant else _("never")
+
+
+def _iso(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

@@ -1,0 +1,50 @@
+"""The application the web process serves: Django's synchronous handler on a few threads, behind an asynchronous door.
+
+The bridge is a2wsgi; what it leaves open is closed here. See docs/decisions/0004-server.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+
+from hafawa.config.wsgi import application as django
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+THREADS = 8  # each keeps one database connection
+_bridge: Any = WSGIMiddleware(django, workers=THREADS)
+
+
+class ConnectionLost(OSError):
+    """The browser went away before its request was complete: Django takes an OSError as an unreadable request."""
+
+
+async def application(scope: Message, receive: Receive, send: Send) -> None:
+    """Serve one request."""
+    if scope["type"] != "http":
+        return
+    await _bridge({**scope, "headers": _headers(scope["headers"])}, _whole(receive), send)
+
+
+def _whole(receive: Receive) -> Receive:
+    """`receive`, failing when the body breaks off: half an upload must not look like a whole, shorter one."""
+
+    async def received() -> Message:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ConnectionLost("the connection was lost before the request was complete")
+        return message
+
+    return received
+
+
+def _headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """No name with an underscore (it would pass for the same name with a dash), and one Cookie."""
+    kept = [(name, value) for name, value in headers if b"_" not in name and name != b"cookie"]
+    cookies = [value for name, value in headers if name == b"cookie"]
+    return [*kept, (b"cookie", b"; ".join(cookies))] if cookies else kept

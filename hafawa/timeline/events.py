@@ -91,7 +91,10 @@ class DeliveryArrived(Happening):
 
 @dataclass(frozen=True, kw_only=True)
 class MessageReceived(Happening):
-    """Words from a customer. `ref` is the conversation's key; `channel` email, chat, social, sms, phone, in_person."""
+    """Words from a customer. `ref` is the conversation's key; `channel` email, chat, social, sms, phone, in_person.
+
+    `text` holds the new words, `quoted` what they repeat. `participants` are the addresses in it that are not ours.
+    """
 
     kind: ClassVar[str] = "message.received"
     by_customer: ClassVar[bool] = True
@@ -103,6 +106,11 @@ class MessageReceived(Happening):
     order_ref: str = ""
     is_automatic: bool = False
     raw_sha256: str = ""
+    quoted: str = ""
+    signature: str = ""
+    attachments: list[dict[str, Any]] = field(default_factory=list)  # {"name", "type", "size_bytes"}
+    participants: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # what was odd, by key: channels.mail.parse.NOTES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +127,12 @@ class MessageSent(Happening):
     is_sales: bool = False
     is_automatic: bool = False
     raw_sha256: str = ""
+    quoted: str = ""
+    signature: str = ""
+    attachments: list[dict[str, Any]] = field(default_factory=list)
+    participants: list[str] = field(default_factory=list)
+    order_ref: str = ""
+    notes: list[str] = field(default_factory=list)
     suggestion_id: int | None = None
 
 

@@ -200,7 +200,8 @@ CAST = (
     Story(
         key="kate_ellison", name="Kate Ellison", language="en",
         moments=(
-            habit(620, 260, every=31, goods=("decaf", "tea")),
+            habit(620, 290, every=31, goods=("decaf", "tea")),
+            order(272, "decaf", promised=3, took=6), order(260, "tea", promised=3, took=5),
             says(255, "20:00", "The last two deliveries were late and nobody told me. I'm done waiting."),
             call(84, "Said sorry for last winter, no offer made. She laughed and said she missed the decaf.", by="Ana"),
             repaired(84, "Called, listened, took the blame", by="Ana"),

@@ -25,7 +25,7 @@ from hafawa.people import actions
 from hafawa.people.models import Person
 from hafawa.team.models import Role, Shop, User
 from hafawa.timeline import log
-from hafawa.timeline.events import PromiseKept
+from hafawa.timeline.events import Happening, PromiseKept
 from hafawa.timeline.models import Cursor, Event
 
 SOURCE = "demo"
@@ -185,7 +185,7 @@ def _append(told: list[tuple[int, Told]], *, now: datetime) -> int:
     return new + log.append_many([_entry(p, t) for p, t in named], now=now)
 
 
-def _about(told: Told, event_id: int) -> log.Happening:
+def _about(told: Told, event_id: int) -> Happening:
     return dataclasses.replace(told.what, about_id=event_id)  # type: ignore[call-arg]
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from babel.core import get_global
 from babel.numbers import format_currency
+
+_TOUCHING = re.compile(r"(?<=[A-Z])(?=\d)")
 
 
 def minor_digits(currency: str) -> int:
@@ -25,7 +28,11 @@ def from_minor(amount_minor: int, *, currency: str) -> Decimal:
 
 
 def show(amount_minor: int, *, currency: str, language: str) -> str:
-    """`amount_minor` for a person to read in `language`, with the digits usual there."""
-    return format_currency(
+    """`amount_minor` for a person to read in `language`, with the digits usual there.
+
+    A code of letters is kept apart from its digits ("GEL 5.00"), CLDR's currency spacing, which Babel leaves out.
+    """
+    text = format_currency(
         from_minor(amount_minor, currency=currency), currency, locale=language, numbering_system="default"
     )
+    return _TOUCHING.sub("\u00a0", text)

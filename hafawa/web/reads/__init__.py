@@ -1,0 +1,1 @@
+"""What does a screen need from several domains, in how few queries?"""

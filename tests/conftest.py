@@ -21,6 +21,12 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(_HOME, ignore_errors=True)
 
 
+@pytest.fixture(autouse=True)
+def a_warehouse_of_its_own() -> None:
+    """What a test exported is gone at the next, as its rows are."""
+    shutil.rmtree(Path(_HOME) / "warehouse", ignore_errors=True)
+
+
 def absent(what: str) -> None:
     """Skip with a clear word; in CI nothing may be absent."""
     if os.environ.get("CI"):

@@ -171,14 +171,18 @@ def _node(one: Envelope, us: Us, *, fallback: str) -> threading.Node:
 
 def _row(number: int, piece: Piece, *, us: Us, key: int, now: datetime) -> Row:
     try:
-        if piece.too_large_bytes:
-            raise Unreadable("too_large", size=piece.too_large_bytes, most=limits.MESSAGE_BYTES)
-        if not piece.raw:
-            raise Unreadable("mail_damaged")
-        message = parse.read(piece.raw, now=now, from_line=piece.from_line)
+        message = _message(piece, now)
         return _arrival(number, message, piece.file, us=us, key=key)
     except Unreadable as refused:
         return Rejection(number, refused.reason, refused.facts, _cells(piece), file=piece.file)
+
+
+def _message(piece: Piece, now: datetime) -> Message:
+    if piece.too_large_bytes:
+        raise Unreadable("too_large", size=piece.too_large_bytes, most=limits.MESSAGE_BYTES)
+    if not piece.raw:
+        raise Unreadable("mail_damaged")
+    return parse.read(piece.raw, now=now, from_line=piece.from_line)
 
 
 def _cells(piece: Piece) -> tuple[str, ...]:
@@ -195,6 +199,8 @@ def _arrival(number: int, message: Message, file: str, *, us: Us, key: int) -> A
     if envelope.sent_at is None:
         raise Unreadable("mail_no_date")
     outside = [a for a in envelope.recipients if not us.has(a.email)]
+    who: Who | None
+    what: MessageSent | MessageReceived
     if us.has(envelope.sender.email):
         who, what = _customer(envelope, outside), _sent(message, outside, key)
     else:

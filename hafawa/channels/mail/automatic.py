@@ -58,7 +58,7 @@ def _is_bounce(headers: Headers) -> bool:
     ):
         return True
     path = headers.values.get("return-path")
-    return bool(path) and headers.first("return-path").strip() == "<>" or "x-failed-recipients" in headers.values
+    return (bool(path) and headers.first("return-path").strip() == "<>") or "x-failed-recipients" in headers.values
 
 
 def _is_auto(headers: Headers) -> bool:

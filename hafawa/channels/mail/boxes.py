@@ -61,7 +61,7 @@ def _file(path: Path, name: str, *, heads_only: bool) -> Iterator[Piece]:
     with path.open("rb") as plain:
         start = plain.read(2)
         plain.seek(0)
-        source: IO[bytes] = gzip.open(plain) if start == b"\x1f\x8b" else plain  # type: ignore[assignment]
+        source: IO[bytes] = gzip.open(plain) if start == b"\x1f\x8b" else plain  # type: ignore[assignment]  # noqa: SIM115
         yield from _stream(source, name, heads_only=heads_only)
 
 
@@ -111,7 +111,8 @@ def _head_of(raw: bytes) -> bytes:
 
 def _mbox(source: IO[bytes], first: bytes, name: str, *, heads_only: bool) -> Iterator[Piece]:
     """A separator is a line "From … date" at the start or after an empty line; "From the start" in a letter is none."""
-    from_line, lines, size = first, [], 0
+    lines: list[bytes] = []
+    from_line, size = first, 0
     was_empty = in_head = True
     while line := source.readline(_LINE_BYTES):
         if was_empty and line.startswith(b"From ") and _SEPARATOR.fullmatch(line) and lines:

@@ -72,7 +72,7 @@ def _cut(name: str, value: bytes) -> bytes:
 
 
 def decoded(text: str) -> str:
-    """`text` with its RFC 2047 encoded words read; broken ones stay as they are. Letters split over words are joined."""
+    """`text` with its RFC 2047 encoded words read, letters split over two joined; broken words stay as they are."""
     if "=?" not in text:
         return text
     text = _BETWEEN.sub("", text)
@@ -131,9 +131,10 @@ def parameters(value: str) -> tuple[str, dict[str, str]]:
 
 def _joined(parts: dict[int, tuple[str, bool]]) -> str:
     data, charset = b"", ""
-    for place, (number, (text, is_encoded)) in enumerate(sorted(parts.items())):
-        if place == 0 and is_encoded and text.count("'") >= 2:
-            charset, _, text = text.split("'", 2)
+    for place, (number, (piece, is_encoded)) in enumerate(sorted(parts.items())):
+        text = piece
+        if place == 0 and is_encoded and piece.count("'") >= 2:
+            charset, _, text = piece.split("'", 2)
         data += unquote_to_bytes(text) if is_encoded else text.encode("utf-8", "replace")
         if number != place and place > 0:
             break

@@ -10,10 +10,17 @@ import nh3
 
 from hafawa.channels.mail import limits
 
+
+def _names(words: str) -> list[str]:
+    return words.split()
+
+
 QUOTE_MARK = "\ue000"  # a private character on a line of its own: what a mail program marked as quoted starts here
-_BLOCKS = frozenset(
-    "address article aside blockquote center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol"
-    " p pre section table tbody tfoot thead tr ul".split()
+_BLOCKS = frozenset(  # each starts a line of its own
+    _names(
+        "address article aside blockquote center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li main"
+        " nav ol p pre section table tbody tfoot thead tr ul"
+    )
 )
 _KEPT = {*_BLOCKS, "br", "td", "th"}
 _DROPPED = {"script", "style", "head", "title", "template", "noscript", "iframe", "object", "svg", "math", "textarea"}
@@ -22,7 +29,7 @@ _QUOTE_IDS = {"divRplyFwdMsg", "appendonsend", "mail-editor-reference-message-co
 _TOKEN = re.compile(r"<(/?)([a-z0-9]+)([^<>]*)>")
 _OPENING = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})")
 _NOT_COUNTED = frozenset(  # void, or closed by the next of its kind
-    "br hr img meta link input area base col embed source track wbr param p li td th tr dt dd option".split()
+    _names("br hr img meta link input area base col embed source track wbr param p li td th tr dt dd option")
 )
 _ANY_TAG = re.compile(r"<[^<>]*>")
 
@@ -36,7 +43,7 @@ def text_of(source: str) -> str:
         tags=_KEPT,
         clean_content_tags=_DROPPED,
         attributes={},
-        allowed_classes={tag: _QUOTE_CLASSES for tag in ("div", "blockquote")},
+        allowed_classes=dict.fromkeys(("div", "blockquote"), _QUOTE_CLASSES),
         tag_attribute_values={"div": {"id": _QUOTE_IDS}, "blockquote": {"type": {"cite"}}},
         link_rel=None,
     )

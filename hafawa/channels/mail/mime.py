@@ -56,7 +56,7 @@ def leaves(raw: bytes, top: Headers, body_at: int) -> tuple[list[Part], bool]:
         kind, parameters = _kind(head)
         spans = list(_spans(raw, parameters.get("boundary", ""), start, end)) if kind.startswith("multipart/") else []
         if not spans:
-            found.append(_leaf(head, kind, parameters, start, end, group))
+            found.append(_leaf(head, start, end, group=group))
             continue
         if depth >= limits.NESTING or len(found) + len(waiting) + len(spans) > limits.PARTS:
             was_cut, spans = True, spans[: 0 if depth >= limits.NESTING else limits.PARTS // 2]
@@ -107,7 +107,8 @@ def _rest(raw: bytes, place: int) -> int:
     return (len(raw) if stop < 0 else stop + 1) - place
 
 
-def _leaf(head: Headers, kind: str, parameters: dict[str, str], start: int, end: int, group: int) -> Part:
+def _leaf(head: Headers, start: int, end: int, *, group: int) -> Part:
+    kind, parameters = _kind(head)
     disposition, more = headers.parameters(head.first("content-disposition"))
     filename = more.get("filename") or parameters.get("name", "")
     return Part(

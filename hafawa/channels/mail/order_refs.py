@@ -24,8 +24,7 @@ _GEORGIAN_BEFORE = re.compile(rf"{_NUMBER}\s{{0,2}}(?:-?\s?(?:ე|ის|ია�
 
 def order_ref(subject: str, text: str) -> str:
     """The first order number named in the subject, else in the words; empty if none is."""
-    for where in (subject, text):
-        where = ascii_digits(where[:_LOOKED_AT])
+    for where in (ascii_digits(subject), ascii_digits(text[:_LOOKED_AT])):
         for pattern in (_WORDS, _HASH, _GEORGIAN_BEFORE):
             match = pattern.search(where)
             if match and not _is_date(match[1]) and (len(match[1]) > 3 or any(c in match[0] for c in "#№:")):

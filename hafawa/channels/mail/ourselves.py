@@ -10,9 +10,10 @@ from hafawa.channels.mail.addresses import domain
 from hafawa.channels.mail.parse import Envelope
 
 _PUBLIC = frozenset(
-    "gmail.com googlemail.com yahoo.com hotmail.com outlook.com live.com icloud.com me.com aol.com gmx.com gmx.de mail.ru"
-    " yandex.ru yandex.com proton.me protonmail.com msn.com ymail.com".split()
-)
+    domain + ending
+    for ending in (".com", ".de", ".ru", ".me", ".co.uk", ".fr")
+    for domain in ("gmail", "googlemail", "yahoo", "ymail", "hotmail", "outlook", "live", "msn", "icloud", "me", "aol")
+) | {"gmx.com", "gmx.de", "gmx.net", "mail.ru", "yandex.ru", "yandex.com", "proton.me", "protonmail.com", "mail.com"}
 CLEAR_SHARE = 0.6
 
 

@@ -84,7 +84,7 @@ class Message:
 class _Found:
     notes: list[str] = field(default_factory=list)
 
-    def note(self, key: str, is_so: object = True) -> None:
+    def note(self, key: str, is_so: object) -> None:
         if is_so and key not in self.notes:
             self.notes.append(key)
 
@@ -207,7 +207,7 @@ def _words(lines: bytes, parts: list[Part], found: _Found) -> str:
             chosen.append(text)
             plain_groups.add(part.group)
         if sum(map(len, chosen)) > limits.TEXT_BYTES:
-            found.note("cut")
+            found.note("cut", is_so=True)
             break
     return "\n\n".join(chosen)
 

@@ -146,7 +146,7 @@ def _has_marks(seen: list[str], place: int) -> bool:
 def _between(below: list[str]) -> tuple[list[str], list[str]]:
     """Answers written between or under quoted lines, and the quoted lines with what introduced them."""
     first = next((place for place, line in enumerate(below) if line.startswith(">")), len(below))
-    kept, answers = below[:first], []
+    kept, answers = below[:first], list[str]()
     for place, line in enumerate(below[first:], first):
         is_wrapped = _is_torn(below, place)
         (kept if line.startswith(">") or is_wrapped else answers).append(line)
@@ -154,7 +154,7 @@ def _between(below: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _is_torn(lines: list[str], place: int) -> bool:
-    """A quoted line's tail that was wrapped without its mark: quoted lines directly above and below, one or two words."""
+    """A quoted line's tail that was wrapped without its mark: quoted lines above and below, few words."""
     if not lines[place].strip() or place == 0 or place + 1 >= len(lines):
         return False
     short = len(lines[place]) < 25 and len(lines[place - 1]) > 65

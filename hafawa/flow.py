@@ -57,7 +57,7 @@ def after_import(run_id: int) -> Passed:
 def register() -> None:
     """Tell the scheduler of this process what the flow does again and again."""
     every("flow.live", "hafawa.flow.live_now", seconds=LIVE_SECONDS, key=KEY, only_if=is_anything_new)
-    every("flow.daily", "hafawa.flow.daily_now", daily_at=DAILY_AT, key=f"{KEY}.daily")
+    every("flow.daily", "hafawa.flow.daily_now", daily_at=DAILY_AT, key=f"{KEY}.daily", only_if=Event.objects.exists)
 
 
 def live_now() -> None:

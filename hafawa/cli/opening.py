@@ -33,7 +33,7 @@ class DatabaseAway(Refused):
 
 
 def speak() -> None:
-    """Load the settings and the models, and speak the language of the person at the terminal (LANG), else of the shop."""
+    """Load the settings and the models; speak as LANG asks, else as the shop does once its folder is open."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     try:
         import django

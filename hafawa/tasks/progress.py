@@ -13,7 +13,7 @@ _EVERY_SECONDS = 1.0
 _told: dict[int, float] = {}
 
 
-class TakenAway(Exception):  # noqa: N818
+class TakenAway(Exception):
     """The task is no longer ours: another worker has it, so stop here."""
 
 

@@ -55,7 +55,7 @@ def every(
     key: str | None = None,
     only_if: Callable[[], bool] | None = None,
 ) -> None:
-    """Have `function` (dotted path, no arguments) called every `seconds`, or daily; also at once if its time has passed.
+    """Have `function` (dotted path, no arguments) called every `seconds`, or daily; at once if its time has passed.
 
     Of any number of schedulers one makes the run; a run still waiting under `key` (the name) is not doubled.
     """

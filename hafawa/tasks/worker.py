@@ -8,7 +8,6 @@ import signal
 import time
 from datetime import datetime
 
-from django.conf import settings
 from django.db import connections
 from django.utils.module_loading import import_string
 
@@ -35,7 +34,7 @@ def run_pending(*, now: datetime | None = None) -> int:
 
 
 class Worker:
-    """Does tasks until told to stop. Each runs in a child process: its memory returns, and its death is only its own."""
+    """Does tasks until told to stop. Each runs in a child process: its memory returns, its death is its own."""
 
     def __init__(self) -> None:
         self._reaper = Reaper()

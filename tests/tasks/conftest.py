@@ -107,17 +107,18 @@ def postgresql() -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     data = folder / "data"
-    quiet: dict[str, Any] = {"check": True, "stdout": subprocess.DEVNULL, "cwd": "/"}
-    subprocess.run([*as_owner, PROGRAMS / "initdb", "-D", data, "-U", "hafawa", "-A", "trust", "-E", "UTF8"], **quiet)
+    _quietly([*as_owner, PROGRAMS / "initdb", "-D", data, "-U", "hafawa", "-A", "trust", "-E", "UTF8"])
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    subprocess.run(
-        [*as_owner, PROGRAMS / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"], **quiet
-    )
+    _quietly([*as_owner, PROGRAMS / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"])
     try:
         yield f"postgresql://hafawa@127.0.0.1:{port}"
     finally:
-        subprocess.run([*as_owner, PROGRAMS / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **quiet)
+        _quietly([*as_owner, PROGRAMS / "pg_ctl", "-D", data, "-m", "immediate", "stop"])
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _quietly(command: list[Any]) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
 
 
 def _as_owner_of(folder: Path) -> list[str]:

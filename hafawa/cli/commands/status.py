@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print it for a program to read.")
-def command(as_json: bool) -> None:
+def command(*, as_json: bool) -> None:
     """Say what is here: people, events, sources, imports, tasks, standing, cards, space used."""
     found = status()
     if as_json:
@@ -60,7 +61,7 @@ def status() -> dict[str, Any]:
         ),
         "standing_judged_at": standing["newest"],
         "cards_open": Suggestion.objects.filter(state=State.OPEN).count(),
-        "disk_bytes": sum(f.stat().st_size for f in settings.HAFAWA_DATA_DIR.rglob("*") if f.is_file()),
+        "disk_bytes": _disk_bytes(settings.HAFAWA_DATA_DIR),
     }
 
 
@@ -83,6 +84,16 @@ def _lines(found: dict[str, Any]) -> list[tuple[str, str]]:
         (_("Disk used"), _("%(size)s MB") % {"size": number_format(found["disk_bytes"] / 1e6, decimal_pos=1)}),
     ]
     return lines
+
+
+def _disk_bytes(folder: Path) -> int:
+    total = 0
+    for path in folder.rglob("*"):
+        try:
+            total += path.lstat().st_size
+        except FileNotFoundError:  # a file of the moment
+            continue
+    return total
 
 
 def _import_title(state: str) -> str:

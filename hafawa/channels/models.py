@@ -17,6 +17,7 @@ class ImportState(models.TextChoices):
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
     FAILED = "failed", _("Stopped")
+    UNDOING = "undoing", _("Being undone")
     UNDONE = "undone", _("Undone")
 
 
@@ -72,3 +73,20 @@ class RejectedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.import_run_id}:{self.row_number}"
+
+
+class FilledIn(models.Model):
+    """A name or language that an import gave to a person known before who had none; undo takes it back."""
+
+    import_run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="filled_in")
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    field = models.CharField(max_length=20, help_text="name or language")
+    value = models.CharField(max_length=300, help_text="what was given; taken back only while it still stands")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["import_run", "person", "field"], name="filled_in_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.field}"

@@ -13,10 +13,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from hafawa.team.models import Shop
+from hafawa.timeline import insert
 from hafawa.timeline.events import COLUMNS, KINDS, Happening
 from hafawa.timeline.models import Cursor, Event, ParkedEvent
 
 STALE_AFTER = timedelta(days=30)
+REMOVED = "timeline.removed"
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,24 @@ def append_many(entries: Iterable[Entry], *, now: datetime, zone: ZoneInfo | Non
     """Append those not there yet, in order; return how many were new. A thousand a statement, in one transaction."""
     zone = zone or Shop.get().zone
     new = 0
-    rows = iter([_row(e, now=now, zone=zone) for e in entries])
+    waiting = iter(entries)
     with transaction.atomic():
-        while chunk := list(itertools.islice(rows, 1000)):
+        while chunk := list(itertools.islice(waiting, 1000)):
             fresh = _not_there_yet(chunk)
-            Event.objects.bulk_create(fresh, ignore_conflicts=True)
+            insert.rows([_row(e, now=now, zone=zone) for e in fresh])
             new += len(fresh)
     return new
+
+
+def note_removal(*, now: datetime) -> int:
+    """Tell readers of exports that events were taken back (an import undone): what they hold is to be made anew.
+
+    The number of removals so far, kept as the cursor "timeline.removed".
+    """
+    with transaction.atomic():
+        removed = Cursor.objects.select_for_update().get_or_create(name=REMOVED)[0]
+        move(REMOVED, to=removed.last_event_id + 1, now=now)
+    return removed.last_event_id + 1
 
 
 def unread(reader: str, *, limit: int) -> list[Event]:
@@ -94,28 +107,38 @@ def day_of(*, now: datetime) -> datetime:
     return now if heard is None or now - heard <= STALE_AFTER else heard
 
 
-def _row(entry: Entry, *, now: datetime, zone: ZoneInfo) -> Event:
-    columns = entry.what.columns()
-    due_at = columns.get("due_at")
-    return Event(
-        person_id=entry.person_id,
-        kind=entry.what.kind,
-        occurred_at=entry.occurred_at,
-        occurred_date=entry.occurred_at.astimezone(zone).date(),
-        recorded_at=now,
-        source=entry.source,
-        external_id=entry.external_id,
-        due_date=due_at.astimezone(zone).date() if due_at else None,
-        import_run_id=entry.import_run_id,
-        data=entry.what.data(),
-        **columns,
+def _row(entry: Entry, *, now: datetime, zone: ZoneInfo) -> insert.Row:
+    what = entry.what
+    due_at = getattr(what, "due_at", None)
+    return (
+        entry.person_id,
+        what.kind,
+        entry.occurred_at,
+        entry.occurred_at.astimezone(zone).date(),
+        now,
+        entry.source,
+        entry.external_id,
+        getattr(what, "channel", ""),
+        getattr(what, "ref", ""),
+        getattr(what, "amount_minor", None),
+        getattr(what, "margin_minor", None),
+        getattr(what, "currency", ""),
+        getattr(what, "score", None),
+        due_at,
+        due_at.astimezone(zone).date() if due_at else None,
+        getattr(what, "about_id", None),
+        getattr(what, "suggestion_id", None),
+        entry.import_run_id,
+        what.data(),
     )
 
 
-def _not_there_yet(chunk: list[Event]) -> list[Event]:
-    by_key = {(e.source, e.external_id): e for e in chunk}
-    for source in {e.source for e in chunk}:
-        keys = [e.external_id for e in chunk if e.source == source]
+def _not_there_yet(chunk: list[Entry]) -> list[Entry]:
+    by_key: dict[tuple[str, str], Entry] = {}
+    for entry in chunk:
+        by_key.setdefault((entry.source, entry.external_id), entry)
+    for source in {source for source, _ in by_key}:
+        keys = [external_id for s, external_id in by_key if s == source]
         for found in Event.objects.filter(source=source, external_id__in=keys).values_list("external_id", flat=True):
-            by_key.pop((source, found), None)
+            del by_key[source, found]
     return list(by_key.values())

@@ -27,7 +27,10 @@ from django.utils.translation import gettext
 
 from hafawa.timeline.events import Happening
 
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = (
+    "olist",
+    "online_retail",
+)
 HEAD_BYTES = 256 * 1024
 
 
@@ -77,10 +80,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class DetailSaid:
-    """Something to remember (`people.models.Detail`); it comes in as known, not to be said aloud."""
+    """Something to remember (`people.models.Detail`); it comes in as known, not to be said aloud.
+
+    `learned_on` None: the day of the import.
+    """
 
     text: str
-    learned_on: date
+    learned_on: date | None = None
     subject: str = ""
 
 
@@ -101,11 +107,11 @@ class OccasionSaid:
 class Refusal:
     """They do not want to be contacted for `purpose` (marketing, care) through `channel` (empty: any).
 
-    There is no opposite: a file never grants consent.
+    There is no opposite: a file never grants consent. `stated_at` None: the time of the import.
     """
 
     purpose: str
-    stated_at: datetime
+    stated_at: datetime | None = None
     channel: str = ""
     wording: str = ""
 
@@ -115,6 +121,7 @@ class Arrival:
     """What rows `number` to `last` (0: the same) of `file` hold.
 
     `who` None or without keys: events with a `ref` go to the person of that order, where it is known, else to nobody.
+    `odd` names what was kept although it looks wrong: keys of `rejections.ODD`, counted for the person to see.
     """
 
     number: int
@@ -125,6 +132,7 @@ class Arrival:
     refusals: tuple[Refusal, ...] = ()
     last: int = 0
     file: str = ""
+    odd: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

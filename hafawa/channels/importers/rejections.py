@@ -27,10 +27,25 @@ REASONS: dict[str, str] = {
     "currency": _("“%(cell)s” is not a currency's three-letter code."),
     "mixed_currency": _("One order has lines in several currencies."),
     "unknown_order": _("The order “%(cell)s” is not in the orders table."),
+    "not_an_order": _("“%(ref)s” corrects stock or books and is no customer's order."),
     "nothing": _("The row holds nothing we know what to do with."),
     "unreadable": _("This item could not be read: %(error)s. The original is kept and can be downloaded."),
     "too_large": _("This item is %(size)s bytes; the most is %(most)s. The original is kept."),
 }
+
+#: key -> sentence about rows that were kept although something looks wrong
+ODD: dict[str, str] = {
+    "paid_before_placed": _("The payment is older than the order."),
+    "arrived_before_placed": _("The parcel arrived before the order was placed."),
+    "refund_over_order": _("More was given back than the order was worth."),
+    "delivered_without_day": _("Delivered, but on an unknown day: neither on time nor late."),
+    "several_people": _("Lines of one order name several people; the first was taken."),
+}
+
+
+def odd_words(key: str) -> str:
+    """The sentence for an oddity, in the language active now."""
+    return gettext(ODD[key]) if key in ODD else key
 
 
 def words(reason: str, facts: Mapping[str, Any]) -> str:

@@ -1,0 +1,80 @@
+"""How are a thousand events written at once, on either database, without building a thousand models?
+
+`bulk_create` spends most of an import's time in model instances and field preparation; one prepared statement and
+plain tuples take a fifth of that. The columns are read from the model, so a field added there fails loudly here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
+
+from hafawa.timeline.models import Event
+
+Row = tuple[Any, ...]
+FIELDS = (
+    "person", "kind", "occurred_at", "occurred_date", "recorded_at", "source", "external_id", "channel", "ref",
+    "amount_minor", "margin_minor", "currency", "score", "due_at", "due_date", "about_id", "suggestion_id",
+    "import_run_id", "data",
+)  # fmt: skip
+_ENCODER = DjangoJSONEncoder(ensure_ascii=True, check_circular=False)
+
+
+def rows(found: Sequence[Row]) -> None:
+    """Write `found`, tuples in the order of `FIELDS`; one that is there already is left as it is."""
+    if not found:
+        return
+    prepare = _for_sqlite if connection.vendor == "sqlite" else _for_others
+    with connection.cursor() as cursor:
+        cursor.executemany(_statement(connection.vendor), [prepare(row) for row in found])
+
+
+@cache
+def _statement(vendor: str) -> str:
+    table = Event._meta  # noqa: SLF001 - Django's own documented way to a model's columns
+    columns = [table.get_field(name).column for name in FIELDS]
+    missing = {f.column for f in table.concrete_fields} - set(columns) - {"id"}
+    if missing:
+        raise TypeError(f"timeline.insert does not know the columns {missing}")
+    marks = ", ".join(["%s"] * len(columns))
+    return f"INSERT INTO {table.db_table} ({', '.join(columns)}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608
+
+
+def _for_others(row: Row) -> Row:
+    return (*row[:-1], _json(row[-1]))
+
+
+def _for_sqlite(row: Row) -> Row:
+    """Times and dates as Django writes them there: UTC without its name, and text."""
+    person, kind, occurred_at, occurred_date, recorded_at, *middle, due_at, due_date, about, suggestion, run, data = row
+    return (
+        person,
+        kind,
+        _text(occurred_at),
+        _iso(occurred_date),
+        _text(recorded_at),
+        *middle,
+        _text(due_at) if due_at else None,
+        _iso(due_date) if due_date else None,
+        about,
+        suggestion,
+        run,
+        _json(data),
+    )
+
+
+def _text(moment: datetime) -> str:
+    return str(moment.astimezone(UTC).replace(tzinfo=None))
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+def _json(data: dict[str, Any]) -> str:
+    return _ENCODER.encode(data) if data else "{}"

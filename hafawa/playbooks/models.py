@@ -51,6 +51,7 @@ class Suggestion(models.Model):
     )
     not_this_reason = models.CharField(max_length=30, default="", blank=True)
     note = models.TextField(default="", blank=True)
+    before = models.JSONField(default=dict, blank=True, help_text="what an undo puts back: state and later_until")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -63,6 +64,7 @@ class Suggestion(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["state", "-urgency"], name="suggestion_today"),
             models.Index(fields=["person", "-made_at"], name="suggestion_person"),
+            models.Index(fields=["playbook", "-closed_at"], name="suggestion_closed"),
         ]
 
     def __str__(self) -> str:
@@ -88,7 +90,7 @@ class LeftOut(models.Model):
 
     playbook = models.CharField(max_length=60)
     reason = models.CharField(
-        max_length=40, help_text="capped, no_consent, one_a_day, cooling_down, held_out, not_this, lower_down"
+        max_length=40, help_text="capped, no_consent, one_a_day, cooling_down, held_out, not_this, later, lower_down"
     )
     people = models.PositiveIntegerField()
     examples = models.JSONField(default=list, help_text="a few person ids")
@@ -101,3 +103,21 @@ class LeftOut(models.Model):
 
     def __str__(self) -> str:
         return f"{self.playbook}: {self.reason} {self.people}"
+
+
+class LastRun(models.Model):
+    """What the last making of the list looked at: always the row with id 1. Rewritten by each run."""
+
+    made_at = models.DateTimeField()
+    judged_at = models.DateTimeField(help_text="the instant judged from, see timeline.log.day_of")
+    people = models.PositiveIntegerField(default=0)
+    unknown = models.JSONField(default=dict, help_text="what could not be known, by key, with how many it concerns")
+    quiet = models.JSONField(default=list, help_text="ids of good customers nobody has spoken with for long")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(id=1), name="one_last_run"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.judged_at:%Y-%m-%d}"

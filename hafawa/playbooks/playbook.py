@@ -12,7 +12,10 @@ from typing import Any, Protocol
 class Facts:
     """What a sentence may rest on: the standing columns the playbook asked for, and who it is about.
 
-    `language` is the person's; `day` the day judged from; money stays in minor units beside `currency`.
+    `language` is the person's; `day` the instant judged from, in the shop's time zone, as are the times in `standing`;
+    money stays in minor units beside `currency`. `extra` holds what is looked up when the card is shown, so that it is
+    never older than the record: `quote`, `quote_at`, `subject` (of a message), `occasion_title`, `occasion_subject`,
+    `occasion_may_say`.
     """
 
     standing: Mapping[str, Any]
@@ -23,6 +26,7 @@ class Facts:
     sender_name: str
     day: Any
     extra: Mapping[str, Any]
+    person_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,10 @@ class Playbook:
 
     `who` is a predicate over standing in the engine's SQL, `urgency` an expression over the same columns giving 0 to
     100 (100 is a broken promise or an angry customer waiting), `reason_key` an expression giving what makes the reason
-    itself: the same person, playbook and key is not suggested twice within `cool_down`, closed ones included.
+    itself: the same person, playbook and key is not suggested twice within `cool_down`, closed ones included. Beside
+    standing's columns they may use `judged_at` (TIMESTAMP, UTC), `judged_date` (DATE, the shop's), and
+    `clock_past_at`, `clock_twice_at` (TIMESTAMP): a message on `unanswered_channel` older than that has waited past the
+    shop's reply clock, or past it twice over.
     """
 
     name: str
@@ -69,3 +76,10 @@ class Playbook:
     is_reply: bool = False  # answers, promises, faults: outside the contact cap, never held out
     measurable: bool = False  # may be held out
     outcome: Outcome | None = None
+    here: Words | None = None  # a sentence on its place in the list; None: the list's own words
+    gesture: Words | None = None  # a sentence suggesting something to give, for the one who acts
+    quote: str = ""  # column of the event whose words are shown on the card
+    due: str = ""  # column of the time it is due
+    fault: str = ""  # column of the event that went wrong, "*" all that is open; doing it may record its repair
+    is_promise: bool = False  # column promise_event_id is kept by doing it
+    most: int = 200  # open at once; the rest is counted as "lower down"

@@ -1,0 +1,1 @@
+"""One file, one playbook: drop a file here that exports PLAYBOOK, and its test beside the others."""

@@ -1,0 +1,176 @@
+"""What came of it? Read back from later events, and compared with the people left alone."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hafawa.kernel.text import isolate
+from hafawa.playbooks import say, statistics
+from hafawa.playbooks.models import Outcome, State, Suggestion
+from hafawa.playbooks.playbook import Playbook
+from hafawa.playbooks.registry import playbooks
+from hafawa.playbooks.statistics import Difference, Share
+from hafawa.team.models import Shop
+from hafawa.timeline.models import Event
+
+WORTH_KNOWING = 0.10  # a difference of ten points: smaller ones are not waited for
+USUAL_BASELINE = 0.3  # where nothing is known yet, as in the published tables
+LEAST = 5  # people in each group below which no number is shown
+LONGEST_MONTHS = 120
+
+
+@dataclass(frozen=True)
+class Result:
+    """What is known of one playbook. `difference` is None until both groups have someone whose outcome is due.
+
+    `verdict`: helps, harms, not_shown (a difference worth knowing would probably have been seen), not_known_yet.
+    `extra` counts outcomes among the done that would not have been, with its interval. `months` until it can be known
+    at the present pace; None when there is no pace. `smallest_effect` (0 to 1): what the numbers at hand could show.
+    """
+
+    playbook: str
+    title: str
+    outcome: str
+    done: Share
+    held_out: Share
+    difference: Difference | None
+    extra: tuple[int, int, int] | None
+    smallest_effect: float | None
+    months: int | None
+    verdict: str
+    sentence: str
+
+
+def read_back(*, now: datetime, day: datetime) -> int:
+    """Settle the outcomes that can be known by `day`; returns how many were."""
+    return sum(_read_back(p, now=now, day=day) for p in playbooks().values() if p.outcome)
+
+
+def _read_back(playbook: Playbook, *, now: datetime, day: datetime) -> int:
+    if playbook.outcome is None:
+        return 0
+    after = Event.objects.filter(
+        person_id=OuterRef("suggestion__person_id"),
+        kind__in=playbook.outcome.kinds,
+        occurred_at__gt=OuterRef("suggestion__closed_at"),
+        occurred_at__lte=OuterRef("due_at"),
+    ).order_by("occurred_at", "id")
+    waiting = Outcome.objects.filter(suggestion__playbook=playbook.name, happened__isnull=True)
+    settled = []
+    for outcome in waiting.annotate(found=Subquery(after.values("id")[:1])).iterator(chunk_size=2000):
+        found: int | None = outcome.found
+        if found is not None or outcome.due_at <= day:
+            outcome.happened, outcome.by_event_id, outcome.read_at = found is not None, found, now
+            settled.append(outcome)
+    Outcome.objects.bulk_update(settled, ["happened", "by_event_id", "read_at"], batch_size=500)
+    return len(settled)
+
+
+def results(day: datetime) -> list[Result]:
+    """What is known of each measurable playbook, in the language active now."""
+    return [_result(p, day=day) for p in playbooks().values() if p.measurable and p.outcome]
+
+
+def compare(done: Share, held_out: Share) -> tuple[Difference | None, tuple[int, int, int] | None]:
+    """The difference and, among the done, the outcomes that would not have been: (best guess, low, high)."""
+    if min(done.n, held_out.n) < 1:
+        return None, None
+    found = statistics.difference(done, held_out)
+    low, high = (round(done.n * x) for x in (found.low, found.high))
+    return found, (round(done.n * found.value), low, high)
+
+
+def verdict(difference: Difference | None, *, done: int, held_out: int, smallest_effect: float | None) -> str:
+    """What may be said: see `Result`."""
+    if difference is None or smallest_effect is None or min(done, held_out) < LEAST:
+        return "not_known_yet"
+    if difference.is_shown:
+        return "helps" if difference.value > 0 else "harms"
+    return "not_shown" if smallest_effect <= WORTH_KNOWING else "not_known_yet"
+
+
+def _result(playbook: Playbook, *, day: datetime) -> Result:
+    done, held_out = _shares(playbook, day=day)
+    found, extra = compare(done, held_out)
+    smallest = None
+    if min(done.n, held_out.n) > 0:
+        smallest = statistics.smallest_effect(done=done.n, held_out=held_out.n, baseline=_baseline(held_out))
+    says = verdict(found, done=done.n, held_out=held_out.n, smallest_effect=smallest)
+    months = _months(playbook, done.n + held_out.n, baseline=_baseline(held_out), day=day)
+    return Result(
+        playbook=playbook.name,
+        title=_(playbook.title),
+        outcome=_(playbook.outcome.sentence) if playbook.outcome else "",
+        done=done,
+        held_out=held_out,
+        difference=found,
+        extra=extra,
+        smallest_effect=smallest,
+        months=months,
+        verdict=says,
+        sentence=_sentence(says, found, extra, months),
+    )
+
+
+def _shares(playbook: Playbook, *, day: datetime) -> tuple[Share, Share]:
+    """Those whose time is over by `day`; of the held-out only those as urgent as the done, who are no random few."""
+    known = Outcome.objects.filter(suggestion__playbook=playbook.name, due_at__lte=day, happened__isnull=False)
+    done = known.filter(was_held_out=False, suggestion__state=State.DONE)
+    floor = done.aggregate(least=Min("suggestion__urgency"))["least"]
+    held_out = known.filter(was_held_out=True)
+    return _share(done), _share(held_out if floor is None else held_out.filter(suggestion__urgency__gte=floor))
+
+
+def _share(outcomes: QuerySet[Outcome]) -> Share:
+    counts = outcomes.aggregate(n=Count("pk"), happened=Count("pk", filter=Q(happened=True)))
+    return Share(counts["happened"], counts["n"])
+
+
+def _baseline(held_out: Share) -> float:
+    """The share without us; never so near 0 or 1 that waiting looks short by luck."""
+    return min(0.95, max(0.05, held_out.value)) if held_out.n >= LEAST else USUAL_BASELINE
+
+
+def _months(playbook: Playbook, have: int, *, baseline: float, day: datetime) -> int | None:
+    """Until the people needed are there, at the pace of the last 90 days and with the shop's held-out share."""
+    share = Shop.get().held_out_share
+    recent = Suggestion.objects.filter(
+        playbook=playbook.name, state__in=[State.DONE, State.HELD_OUT], closed_at__gt=day - timedelta(days=90)
+    ).count()
+    if not share or not recent or playbook.outcome is None:
+        return None
+    needed = statistics.people_needed(effect=WORTH_KNOWING, held_out_share=share, baseline=baseline)
+    waiting = playbook.outcome.within / timedelta(days=30)
+    return min(LONGEST_MONTHS, max(1, math.ceil(max(0, needed - have) / (recent / 3) + waiting)))
+
+
+def _sentence(says: str, found: Difference | None, extra: tuple[int, int, int] | None, months: int | None) -> str:
+    if says == "not_known_yet" or found is None or extra is None:
+        return _not_known_yet(months)
+    values = {
+        "points": say.number(round(abs(found.value) * 100, 1)),
+        "low": isolate(say.number(round(found.low * 100, 1))),
+        "high": isolate(say.number(round(found.high * 100, 1))),
+    }
+    sentences = {
+        "helps": _("It helps: {points} points more than without us; the truth lies probably between {low} and {high}."),
+        "harms": _(
+            "It harms: {points} points fewer than without us; the truth lies probably between {low} and {high}."
+        ),
+        "not_shown": _("Not shown: the difference to people left alone lies probably between {low} and {high} points."),
+    }
+    return sentences[says].format(**values)
+
+
+def _not_known_yet(months: int | None) -> str:
+    if months is None:
+        return _("Not known yet: too few of these cards were done or left alone to say when it will be.")
+    return ngettext(
+        "Not known yet; about {months} more month.", "Not known yet; about {months} more months.", months
+    ).format(months=say.number(months))

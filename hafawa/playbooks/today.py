@@ -1,0 +1,191 @@
+"""Whom to turn to today, in which order, in how many minutes? Reads the database only; a dozen small queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from babel.dates import format_timedelta
+from django.db.models import Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from hafawa.kernel.text import direction
+from hafawa.listening.models import Annotation
+from hafawa.people.models import Person
+from hafawa.playbooks import card, facts, left
+from hafawa.playbooks.card import Card
+from hafawa.playbooks.models import LastRun, State, Suggestion
+from hafawa.playbooks.registry import playbooks
+from hafawa.team.models import Shop
+from hafawa.timeline.models import Event
+
+A_DOZEN = 12
+MOST = 200  # cards looked at when filling minutes
+PRAISES = 3
+RECENT = 300  # messages and reviews among which praise is looked for
+
+
+@dataclass(frozen=True)
+class Praise:
+    """Something kind a customer wrote."""
+
+    event_id: int
+    person_id: int
+    person_name: str
+    text: str
+    at: datetime
+    direction: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """When something of this kind last arrived; None: never."""
+
+    kind: str
+    last_at: datetime | None
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """Someone to think of when nothing is due."""
+
+    person_id: int
+    person_name: str
+
+
+@dataclass(frozen=True)
+class Today:
+    """The page: cards in order, praise, who is left out, what is unknown, how fresh the sources are.
+
+    `total` counts all cards waiting, `minutes_used` those shown. `is_stale` says that the list is judged from `day`,
+    the end of an old record, and not from the present.
+    """
+
+    cards: list[Card]
+    total: int
+    minutes_used: int
+    praise: list[Praise]
+    left_out: list[left.Left]
+    unknown: list[left.Unknown]
+    sources: list[Source]
+    quiet: Quiet | None
+    day: datetime
+    made_at: datetime | None
+    is_stale: bool
+
+
+def cards(
+    *, day: datetime, now: datetime, minutes: int | None = None, limit: int | None = None, language: str
+) -> Today:
+    """Today as a reader of `language` sees it, judged from `day` (see `timeline.log.day_of`).
+
+    A dozen cards, or `limit`; with `minutes` as many as fit into them, in order, skipping those that are too long.
+    """
+    shop, run = Shop.get(), LastRun.objects.filter(id=1).first()
+    waiting = _waiting(shop, day=day)
+    chosen = _fill(_one_a_person(waiting[:MOST]), minutes=minutes, limit=limit)
+    record = facts.Record.of([s for _place, s in chosen], shop=shop, day=day)
+    about = card.About.of([s.person_id for _place, s in chosen], on=record.day.date())
+    total = waiting.values("person_id").distinct().count()
+    with override(language):
+        return Today(
+            cards=[
+                card.show(s, place=place, total=total, record=record, about=about, language=language)
+                for place, s in chosen
+            ],
+            total=total,
+            minutes_used=sum(s.minutes for _place, s in chosen),
+            praise=praise(limit=PRAISES),
+            left_out=left.left_out(),
+            unknown=left.unknown(run),
+            sources=sources(now=now, language=language),
+            quiet=None if chosen else _quiet(run),
+            day=day,
+            made_at=run.made_at if run else None,
+            is_stale=now - day > timedelta(days=1),
+        )
+
+
+def _waiting(shop: Shop, *, day: datetime) -> QuerySet[Suggestion]:
+    """Open, not past their time, or snoozed until today; the most urgent first."""
+    today = day.astimezone(shop.zone).date()
+    return (
+        Suggestion.objects.filter(Q(state=State.OPEN) | Q(state=State.LATER, later_until__lte=today))
+        .filter(Q(expires_at__isnull=True) | Q(expires_at__gt=day) | Q(state=State.LATER))
+        .filter(playbook__in=list(playbooks()))
+        .select_related("person")
+        .order_by("-urgency", "-value_minor", "playbook", "id")
+    )
+
+
+def _one_a_person(suggestions: QuerySet[Suggestion]) -> list[Suggestion]:
+    first: dict[int, Suggestion] = {}
+    for suggestion in suggestions:
+        first.setdefault(suggestion.person_id, suggestion)
+    return list(first.values())
+
+
+def _fill(suggestions: list[Suggestion], *, minutes: int | None, limit: int | None) -> list[tuple[int, Suggestion]]:
+    """(place in the whole list, card) of those that fit."""
+    most = limit if limit is not None else (A_DOZEN if minutes is None else MOST)
+    chosen: list[tuple[int, Suggestion]] = []
+    left_minutes = minutes
+    for place, suggestion in enumerate(suggestions, start=1):
+        if len(chosen) >= most:
+            break
+        if left_minutes is None:
+            chosen.append((place, suggestion))
+        elif suggestion.minutes <= left_minutes:
+            chosen.append((place, suggestion))
+            left_minutes -= suggestion.minutes
+    return chosen
+
+
+def praise(*, limit: int) -> list[Praise]:
+    """The newest kind words: reviews of 5 with words, messages read as praise."""
+    kinds = Event.objects.filter(person__isnull=False)
+    reviews = kinds.filter(kind="review.posted").order_by("-occurred_at")[:RECENT]
+    kind_ids = [e.id for e in reviews if e.score == 5 and e.data.get("text")][:limit]
+    newest = kinds.filter(kind="message.received").order_by("-occurred_at").values_list("id", flat=True)[:RECENT]
+    read = Annotation.objects.filter(event_id__in=list(newest), is_praise=True).values_list("event_id", flat=True)
+    found = Event.objects.filter(id__in=[*kind_ids, *read]).select_related("person").order_by("-occurred_at", "-id")
+    return [_praise(e) for e in found[:limit] if e.data.get("text")]
+
+
+def _praise(event: Event) -> Praise:
+    text = event.data["text"]
+    return Praise(event.id, event.person_id or 0, str(event.person), text, event.occurred_at, direction(text))
+
+
+def sources(*, now: datetime, language: str) -> list[Source]:
+    """When each kind of thing last arrived."""
+    kinds = {"orders": "order.placed", "messages": "message.received", "reviews": "review.posted"}
+    kinds["deliveries"] = "delivery.arrived"
+    latest = {
+        name: Subquery(Event.objects.filter(kind=kind).order_by("-occurred_at").values("occurred_at")[:1])
+        for name, kind in kinds.items()
+    }
+    newest = Shop.objects.annotate(**latest).values(*kinds).first() or {}
+    return [_source(name, newest.get(name), now=now, language=language) for name in kinds]
+
+
+def _source(kind: str, last_at: datetime | None, *, now: datetime, language: str) -> Source:
+    sentences = {
+        "orders": (_("The last order came {ago}."), _("No order has come yet.")),
+        "messages": (_("The last message came {ago}."), _("No message has come yet.")),
+        "reviews": (_("The last review came {ago}."), _("No review has come yet.")),
+        "deliveries": (_("The last delivery arrived {ago}."), _("No delivery is recorded yet.")),
+    }
+    known, never = sentences[kind]
+    if last_at is None:
+        return Source(kind, None, never)
+    ago = format_timedelta(last_at - now, add_direction=True, locale=language)
+    return Source(kind, last_at, known.format(ago=ago))
+
+
+def _quiet(run: LastRun | None) -> Quiet | None:
+    people = Person.objects.in_bulk(run.quiet) if run else {}
+    first = next((people[i] for i in run.quiet if i in people), None) if run else None
+    return Quiet(first.id, str(first)) if first else None

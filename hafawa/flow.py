@@ -23,7 +23,7 @@ from hafawa.timeline.models import Cursor, Event
 
 KEY = "flow"  # of all its tasks: one waits and one runs, never two
 READER = "flow.live"
-IMPORTING = "hafawa.channels.tasks.carry_out"
+IMPORTING = ("hafawa.channels.tasks.carry_out", "hafawa.channels.tasks.undo")
 LIVE_SECONDS = 5
 DAILY_AT = time(5, 0)
 _BATCH = 5000
@@ -73,7 +73,7 @@ def daily_now() -> None:
 def is_anything_new() -> bool:
     """Whether the timeline has moved since the last pass, in one cheap look; an import under way is waited for."""
     seen = Cursor.objects.filter(name=READER).values_list("last_event_id", flat=True).first() or 0
-    return _last_event_id() != seen and not Task.objects.filter(function=IMPORTING, state=State.RUNNING).exists()
+    return _last_event_id() != seen and not Task.objects.filter(function__in=IMPORTING, state=State.RUNNING).exists()
 
 
 def _pass(*, now: datetime, full: bool) -> Passed:

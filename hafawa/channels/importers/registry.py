@@ -30,6 +30,9 @@ from hafawa.timeline.events import Happening
 MODULES: tuple[str, ...] = (
     "olist",
     "online_retail",
+    "mail",
+    "vcard",
+    "jsonl",
 )
 HEAD_BYTES = 256 * 1024
 

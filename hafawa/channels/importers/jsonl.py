@@ -1,7 +1,7 @@
 """How do lines of JSON, one happening each, come in? The door for every system without one of its own.
 
 The format is the vocabulary of `timeline.events`, described in docs/reference/events.md; what a line may hold is in
-`lines`, this file only finds the lines.
+`json_line`, this file only finds the lines.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import IO, ClassVar
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from hafawa.channels.importers.lines import NotAccepted, arrival
+from hafawa.channels.importers.json_line import NotAccepted, arrival
 from hafawa.channels.importers.registry import Job, Plan, Rejection, Row, Sample, Setting
 from hafawa.channels.mail.charsets import clean
 

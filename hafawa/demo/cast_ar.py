@@ -46,6 +46,14 @@ CAST = (
         moments=(order(140, "house"), order(80, "ethiopia"), we(60, "11:11", "أهلاً يوسف، كيف وجدت القهوة الإثيوبية؟ لوكا"), order(9, "kilo", label="late", promised=4, took=None)),
     ),
     Story(
+        key="samar_itani", name="سمر عيتاني", language="ar", phone="+961300000212",
+        moments=(
+            habit(310, 42, every=52, goods=("tea", "house")),
+            we(83, "13:10", "أهلاً سمر، شكراً لأنك أخبرتِ صديقاتك عنّا. سلمى", by="Salma"),
+            order(10, "cups", "tea", label="late", promised=3, took=7),
+        ),
+    ),
+    Story(
         key="huda_mansour", name="هدى منصور", language="ar",
         moments=(
             order(220, "tea"), order(100, "house"), order(17, "cups", label="cups"),
@@ -166,7 +174,7 @@ CAST = (
     Story(
         key="rami_shaheen", name="رامي شاهين", language="ar", owner="Salma",
         moments=(
-            habit(820, 9, every=21, goods=("ethiopia", "yemen")),
+            habit(610, 9, every=21, goods=("ethiopia", "yemen")),
             review(260, 5, "أحلى قهوة بتبليسي، والشباب بيعرفوا شو بدي قبل ما احكي.", label="r1"),
             answer(259, "r1", "تسلم يا رامي، كلامك وسام على صدرنا.", by="Salma"),
             review(70, 5, "متل كل مرة، توصيل سريع وطعم بيعقد.", label="r2"),
@@ -194,6 +202,13 @@ CAST = (
             order(70, "kilo"), order(43, "kilo"), order(14, "kilo", "tea"),
             says(69, "16:00", "والله فاجأتوني بالاتصال، رجعت لكم من زمان مشتاق للقهوة. شكراً."),
             we(69, "16:30", "البيت بيتك يا زياد. سلمى", by="Salma"),
+        ),
+    ),
+    Story(
+        key="hala_zein", name="هالة زين", language="ar",
+        moments=(
+            habit(369, 15, every=32, goods=("house", "tea")),
+            we(54, "11:00", "أهلاً هالة، وصل الشاي الذي سألتِ عنه. سلمى", by="Salma"),
         ),
     ),
     Story(

@@ -163,7 +163,7 @@ CAST = (
     Story(
         key="charlotte_reed", name="Charlotte Reed", language="en", owner="Luka",
         moments=(
-            habit(860, 7, every=19, goods=("ethiopia", "house", "filters")),
+            habit(660, 7, every=19, goods=("ethiopia", "house", "filters")),
             review(300, 5, "Two years of mornings and not one bad bag. They know my name and my dog's.", label="r1"),
             answer(299, "r1", "And we know he prefers the doormat! Thank you, Charlotte."),
             says(90, "10:10", "Just to say the last roast was gorgeous. Thank you all!"),

@@ -117,6 +117,14 @@ CAST = (
         moments=(habit(930, 10, every=26, goods=("kilo", "house")),),
     ),
     Story(
+        key="nodar_dumbadze", name="ნოდარ დუმბაძე", language="ka",
+        moments=(
+            habit(734, 16, every=31, goods=("kilo",)),
+            call(61, "ბატონი ნოდარი შვილთან მიდის ბათუმში, ყავა იქაც უნდა", by="Ana"),
+        ),
+        details=(Remembered("შვილი ბათუმში ცხოვრობს", subject="შვილი", ago=61, audience="may_say"),),
+    ),
+    Story(
         key="elene_tabatadze", name="ელენე ტაბატაძე", language="ka", phone="+995550000307",
         moments=(habit(900, 13, every=29, goods=("house", "tea")), call(23, "უბრალოდ მოვიკითხეთ. შვილიშვილი შეეძინა, სახელად ნიკოლოზი.", by="Ana")),
         details=(Remembered("შვილიშვილი ნიკოლოზი შეეძინა", subject="შვილიშვილი", ago=23, audience="may_say", makes_happy=True),),
@@ -188,7 +196,7 @@ CAST = (
     Story(
         key="tea_chavchavadze", name="თეა ჭავჭავაძე", language="ka", owner="Ana",
         moments=(
-            habit(850, 8, every=20, goods=("ethiopia", "house")),
+            habit(650, 8, every=20, goods=("ethiopia", "house")),
             review(280, 5, "ორი წელია სხვაგან აღარ დავდივარ. აქ ყავაც კარგია და ადამიანებიც.", label="r1"),
             answer(279, "r1", "თეა, თქვენით გვეწყება დილა. ანა"),
             review(60, 5, "როგორც ყოველთვის, უგემრიელესი!", label="r2"),

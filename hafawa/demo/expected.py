@@ -8,12 +8,15 @@ from __future__ import annotations
 
 MEANT: dict[str, tuple[str, ...]] = {
     "answer_now": ("sarah_whitfield", "omar_alsuwaidi", "rania_khoury", "davit_lomidze"),
-    "apologise_for_late_delivery": ("nino_kapanadze", "yusuf_hamdan"),
+    "apologise_for_late_delivery": ("nino_kapanadze", "samar_itani"),
+    "missing_delivery": ("yusuf_hamdan",),
     "make_right_after_bad_review": ("james_corrigan", "mariam_kiknadze"),
     "third_strike": ("hassan_aljaber", "tamar_beridze"),
     "call_after_many_exchanges": ("khaled_abdelaziz", "lela_tsiklauri"),
     "keep_promise_due": ("giorgi_abashidze", "layla_haddad", "claire_dubois"),
     "thank_taken_for_granted": ("zurab_kobakhidze", "fatima_alharbi"),
+    "thank_on_anniversary": ("nodar_dumbadze", "hala_zein"),
+    "reward_long_standing": ("elene_tabatadze",),
     "thank_for_praise": ("eka_svanidze", "noura_alqahtani"),
     "celebrate_occasion": ("salome_gogoladze", "lauren_mitchell", "abdullah_alnajjar"),
     "win_back_overdue": ("beka_maisuradze", "mona_fahmy", "mark_delaney"),
@@ -31,6 +34,7 @@ NEAR_MISSES: dict[str, dict[str, str]] = {
         "emma_lindqvist": "three days late, and we have said sorry already",
         "irakli_gelashvili": "came on the promised day itself",
     },
+    "missing_delivery": {"nino_kapanadze": "late, but it has come"},
     "make_right_after_bad_review": {
         "huda_mansour": "two stars, answered and put right",
         "lasha_mchedlidze": "four stars with a small wish",
@@ -39,6 +43,8 @@ NEAR_MISSES: dict[str, dict[str, str]] = {
     "call_after_many_exchanges": {"anna_kowalska": "eight messages that ended well"},
     "keep_promise_due": {"nana_chkheidze": "called the next day, as promised"},
     "thank_taken_for_granted": {"elene_tabatadze": "as many orders, but called three weeks ago"},
+    "thank_on_anniversary": {"claire_dubois": "her year was full two weeks ago"},
+    "reward_long_standing": {"lauren_mitchell": "less than two years with us"},
     "thank_for_praise": {"michael_osei": "thanked the day after"},
     "celebrate_occasion": {
         "maka_iosebidze": "her birthday is forty days off",

@@ -15,20 +15,24 @@ from hafawa.config.wsgi import application as django
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 THREADS = 8  # each keeps one database connection
-_bridge: Any = WSGIMiddleware(django, workers=THREADS)
 
 
 class ConnectionLost(OSError):
     """The browser went away before its request was complete: Django takes an OSError as an unreadable request."""
 
 
-async def application(scope: Message, receive: Receive, send: Send) -> None:
-    """Serve one request."""
-    if scope["type"] != "http":
-        return
-    await _bridge({**scope, "headers": _headers(scope["headers"])}, _whole(receive), send)
+def door(synchronous: Any, *, threads: int = THREADS) -> Application:
+    """`synchronous`, a WSGI application, as an asynchronous one."""
+    bridge: Any = WSGIMiddleware(synchronous, workers=threads)
+
+    async def opened(scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await bridge({**scope, "headers": _headers(scope["headers"])}, _whole(receive), send)
+
+    return opened
 
 
 def _whole(receive: Receive) -> Receive:
@@ -48,3 +52,6 @@ def _headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     kept = [(name, value) for name, value in headers if b"_" not in name and name != b"cookie"]
     cookies = [value for name, value in headers if name == b"cookie"]
     return [*kept, (b"cookie", b"; ".join(cookies))] if cookies else kept
+
+
+application = door(django)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +76,7 @@ def _zip(path: Path, *, heads_only: bool) -> Iterator[Piece]:
             try:
                 with archive.open(entry) as source:
                     yield from _stream(source, entry.filename, heads_only=heads_only)
-            except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError):
+            except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError):
                 yield Piece(b"", file=entry.filename)
 
 

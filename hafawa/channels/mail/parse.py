@@ -106,7 +106,7 @@ def read(raw: bytes, *, now: datetime, from_line: str = "") -> Message:
     return Message(
         envelope=envelope,
         text=split.text[: limits.KEPT_CHARACTERS],
-        quoted=split.quoted[: limits.KEPT_CHARACTERS],
+        quoted=split.quoted[: limits.QUOTED_CHARACTERS],
         signature=split.signature[:2_000],
         order_ref=order_refs.order_ref(envelope.subject, split.text),
         attachments=_attachments(lines, parts),

@@ -7,3 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hafawa.web.urls")),
 ]
+
+handler403 = "hafawa.web.views.errors.forbidden"
+handler404 = "hafawa.web.views.errors.not_found"
+handler500 = "hafawa.web.views.errors.broken"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from hafawa.channels.importers import keeping, runs, undoing
+from django.utils.translation import gettext
+
+from hafawa.channels.importers import keeping, planning, runs, undoing
 from hafawa.channels.importers.registry import Plan, Question
 from hafawa.channels.models import ImportRun, ImportState
 from hafawa.tasks.models import State, Task
@@ -48,13 +49,13 @@ def read(run: ImportRun, *, now: datetime) -> Page:
     task = Task.objects.filter(function__in=[CARRY_OUT, UNDO], args=[run.pk]).order_by("-id").first()
     stage = _stage(run, task)
     is_here = keeping.path_of(run.path).exists()
-    plan = runs.plan(run) if stage == "plan" and is_here and run.importer else None
+    plan = planning.plan(run) if stage == "plan" and is_here and run.importer else None
     ended = run.finished_at or run.started_at
     return Page(
         run=run,
         stage=stage,
-        title=str(runs.importer_of(run).title) if run.importer else "",
-        questions=runs.questions(run),
+        title=gettext(planning.importer_of(run).title) if run.importer else "",
+        questions=planning.questions(run),
         plan=plan,
         columns=_columns(run, plan) if plan else [],
         answers={k: str(v) for k, v in run.answers.items()},
@@ -90,10 +91,3 @@ def _percent(run: ImportRun) -> int | None:
     if not run.rows_total:
         return None
     return min(100, int(100 * run.rows_read / run.rows_total))
-
-
-def dry_run(run: ImportRun) -> Any:
-    """What would come in; nothing is kept."""
-    from hafawa.channels.importers.preview import preview
-
-    return preview(run)

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hafawa import flow
-from hafawa.channels.importers import runs, undoing
+from hafawa.channels.importers import rejections, runs, undoing
 from hafawa.channels.importers.registry import look, surest
 from hafawa.channels.models import ImportRun, ImportState
 from hafawa.kernel import clock
@@ -25,6 +25,7 @@ from hafawa.kernel.errors import Refused
 from hafawa.tasks import enqueue
 from hafawa.web.policy import Level, member, policy, posts
 from hafawa.web.reads import imports as imports_read
+from hafawa.web.words.imports import left_out
 
 LIST = 50
 
@@ -76,10 +77,10 @@ def import_dry_run(request: HttpRequest, run_id: int) -> HttpResponse:
     if run.state != ImportState.READY or run.rows_read:
         return HttpResponse(status=204)
     try:
-        preview = imports_read.dry_run(run)
+        preview = runs.preview(run)
     except Refused as refused:
         return render(request, "imports/dry_run.html", {"run": run, "refused": refused.message})
-    return render(request, "imports/dry_run.html", {"run": run, "preview": preview})
+    return render(request, "imports/dry_run.html", {"run": run, "preview": preview} | _odd(preview))
 
 
 @posts(Level.MANAGER)
@@ -128,6 +129,17 @@ def import_rejected(request: HttpRequest, run_id: int) -> StreamingHttpResponse:
     response = StreamingHttpResponse(runs.rejected_csv(run), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="left-out-{run.pk}.csv"'
     return response
+
+
+def _odd(preview: runs.Preview) -> dict[str, list[tuple[str, int]]]:
+    """What was left out or looked strange, in words, with how often."""
+    counts = preview.counts
+    if counts is None:
+        return {"reasons": [], "oddities": []}
+    return {
+        "reasons": [(left_out(key), n) for key, n in counts.reasons.most_common()],
+        "oddities": [(rejections.odd_words(key), n) for key, n in counts.odd.most_common()],
+    }
 
 
 def _receive(request: HttpRequest, files: list[UploadedFile]) -> list[ImportRun]:

@@ -15,8 +15,10 @@ from django.urls import reverse
 from hafawa.kernel import clock
 from hafawa.people import actions, queries
 from hafawa.people.models import Detail, Occasion, Person
+from hafawa.recovery import promises, strikes
 from hafawa.team.models import Shop
 from hafawa.timeline import log
+from hafawa.timeline.models import Event
 from hafawa.web.forms import DetailForm, OccasionForm
 from hafawa.web.policy import Level, level_of, member, policy, posts
 from hafawa.web.reads import person as person_read
@@ -116,6 +118,34 @@ def occasion_remove(request: HttpRequest, occasion_id: int) -> HttpResponseBase:
         return _back(request, request.POST.get("person", ""))
     actions.remove_occasion(occasion)
     return _beside(request, occasion.person, "occasions")
+
+
+@posts(Level.AGENT)
+def promise_keep(request: HttpRequest, event_id: int) -> HttpResponseBase:
+    """It was kept."""
+    promise = get_object_or_404(Event, id=event_id, kind="promise.made")
+    promises.keep(event_id, by=member(request), now=clock.now())
+    return _beside(request, _of(promise), "promises")
+
+
+@posts(Level.AGENT)
+def promise_withdraw(request: HttpRequest, event_id: int) -> HttpResponseBase:
+    """It was no promise."""
+    promise = get_object_or_404(Event, id=event_id, kind="promise.made")
+    promises.withdraw(event_id, by=member(request), now=clock.now())
+    return _beside(request, _of(promise), "promises")
+
+
+@posts(Level.AGENT)
+def strike_repair(request: HttpRequest, event_id: int) -> HttpResponseBase:
+    """What went wrong was put right."""
+    found = _of(get_object_or_404(Event, id=event_id))
+    strikes.repair(found, about_id=event_id, text=request.POST.get("text", "")[:500], by=member(request), now=clock.now())
+    return _beside(request, found, "strikes")
+
+
+def _of(event: Event) -> Person:
+    return get_object_or_404(Person, id=event.person_id)
 
 
 def _beside(request: HttpRequest, found: Person, part: str, **more: Any) -> HttpResponseBase:

@@ -26,7 +26,7 @@ from hafawa.people.models import Person
 from hafawa.team.models import Role, Shop, User
 from hafawa.timeline import log
 from hafawa.timeline.events import Happening, PromiseKept
-from hafawa.timeline.models import Cursor, Event
+from hafawa.timeline.models import Event
 
 SOURCE = "demo"
 OWNER_EMAIL = "owner@sample.shop"
@@ -92,9 +92,12 @@ def remove(*, now: datetime) -> int:
         kept = Event.objects.exclude(import_run_id=None).values("person_id")
         sample = Person.objects.filter(id__in=Event.objects.filter(source=SOURCE).values("person_id"))
         gone = sample.exclude(id__in=kept).delete()[1].get("people.Person", 0)
-        Event.objects.filter(source=SOURCE).delete()
+        left = Event.objects.filter(source=SOURCE)
+        Event.objects.filter(kind="promise.made", about_id__in=left.values("id")).delete()
+        left.delete()
         User.objects.filter(email__in=[email for email, *_rest in _STAFF]).delete()
         _close_shop()
+        log.note_removal(now=now)
     return gone
 
 
@@ -117,13 +120,12 @@ def _open_shop(now: datetime) -> None:
 
 
 def _close_shop() -> None:
-    """The shop's own answers from before the sample come back; readers begin again."""
+    """The shop's own answers from before the sample come back."""
     path = _kept_answers()
     Shop.objects.all().delete()
     if path.exists():
         Shop.objects.create(**json.loads(path.read_text(encoding="utf-8")))
     path.unlink(missing_ok=True)
-    Cursor.objects.all().delete()
 
 
 def _kept_answers() -> Path:

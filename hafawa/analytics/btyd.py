@@ -19,6 +19,7 @@ PRIOR_SD = 1.5  # of each log-parameter: weak, and used only where the data do n
 TOO_FAR = 7.0  # a log-parameter this far from the middle is running away
 GROUPS_AT_MOST = 2_000_000
 SAMPLE = 200_000
+ROUGH = 10_000  # rows on which a larger fit finds its start
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,10 @@ def fit_bg_nbd(x: Any, t_x: Any, observed: Any, *, weights: Any = None) -> Fit:
     x, t_x, observed = _floats(x), _floats(t_x), _floats(observed)
     w = np.ones_like(x) if weights is None else _floats(weights)
     x, t_x, observed, w, grown = _sampled(x, t_x, observed, w)
+    start = None
+    if len(x) > ROUGH:
+        few = _picked(len(x), ROUGH)
+        start = fit_bg_nbd(x[few], t_x[few], observed[few], weights=w[few]).values
     counts, index = np.unique(x, return_inverse=True)
     per_count = np.bincount(index, weights=w)
     middle = np.array([0.0, np.log(max(float(np.average(observed, weights=w)), 1e-9)), 0.0, 0.0])
@@ -57,7 +62,8 @@ def fit_bg_nbd(x: Any, t_x: Any, observed: Any, *, weights: Any = None) -> Fit:
     def score(theta: Array) -> tuple[float, Array]:
         return _bg_nbd(theta, x, t_x, observed, w, counts, index, per_count)
 
-    return _fit(score, ("r", "alpha", "a", "b"), middle=middle, n=int(round(float(w.sum()) * grown)), grown=grown)
+    n = round(float(w.sum()) * grown)
+    return _fit(score, ("r", "alpha", "a", "b"), middle=middle, start=start, n=n, grown=grown)
 
 
 def fit_gamma_gamma(x: Any, mean: Any, *, weights: Any = None) -> Fit:
@@ -65,6 +71,10 @@ def fit_gamma_gamma(x: Any, mean: Any, *, weights: Any = None) -> Fit:
     x, mean = _floats(x), _floats(mean)
     w = np.ones_like(x) if weights is None else _floats(weights)
     x, mean, _, w, grown = _sampled(x, mean, mean, w)
+    start = None
+    if len(x) > ROUGH:
+        few = _picked(len(x), ROUGH)
+        start = fit_gamma_gamma(x[few], mean[few], weights=w[few]).values
     counts, index = np.unique(x, return_inverse=True)
     per_count = np.bincount(index, weights=w)
     scale = float(np.average(mean, weights=w))
@@ -72,9 +82,10 @@ def fit_gamma_gamma(x: Any, mean: Any, *, weights: Any = None) -> Fit:
     def score(theta: Array) -> tuple[float, Array]:
         return _gamma_gamma(theta, x, mean / scale, w, counts, index, per_count)
 
-    found = _fit(
-        score, ("p", "q", "gamma"), middle=np.array([1.0, 1.0, 0.0]), n=int(round(float(w.sum()) * grown)), grown=grown
-    )
+    if start:
+        start = (start[0], start[1], start[2] / scale)
+    n = round(float(w.sum()) * grown)
+    found = _fit(score, ("p", "q", "gamma"), middle=np.array([1.0, 1.0, 0.0]), start=start, n=n, grown=grown)
     p, q, gamma = found.values
     shift = float(grown * np.sum(w) * np.log(scale))  # the density of an amount in its own unit
     return Fit(found.names, (p, q, gamma * scale), found.covariance, found.log_likelihood - shift, found.n,
@@ -107,7 +118,7 @@ def expected_purchases(fit: Fit, x: Any, t_x: Any, observed: Any, *, horizon: fl
 
 
 def expected_mean(fit: Fit, x: Any, mean: Any) -> Array:
-    """The mean amount of a purchase expected of each: theirs, drawn to everybody's; NaN where it has no mean (q <= 1)."""
+    """The mean amount of a purchase expected of each: theirs, drawn to everybody's; NaN where it has none (q <= 1)."""
     p, q, gamma = fit.values
     x = _floats(x)
     amount = np.where(x > 0, np.nan_to_num(_floats(mean)), 0.0)
@@ -137,24 +148,22 @@ def _bg_nbd(
     from scipy.special import betaln, gammaln, psi
 
     r, alpha, a, b = np.exp(theta)
-    log_t, log_tx = np.log(alpha + observed), np.log(alpha + t_x)
-    again = x > 0
-    rest = np.where(again, b + x - 1, 1.0)
-    living = -(r + x) * log_t
-    gone = np.where(again, np.log(a) - np.log(rest) - (r + x) * log_tx, -np.inf)
-    whole = np.logaddexp(living, gone)
-    share = np.exp(gone - whole)
+    till_now, till_last = alpha + observed, alpha + t_x
+    log_t, log_tx = np.log(till_now), np.log(till_last)
+    rest = np.where(counts > 0, b + counts - 1, 1.0)
+    odds = np.where(counts > 0, np.log(a) - np.log(rest), -np.inf)[index] + (r + x) * (log_t - log_tx)
+    small = np.exp(-np.abs(odds))
+    whole = np.maximum(odds, 0) + np.log1p(small) - (r + x) * log_t
+    ws = w * np.where(odds > 0, 1.0, small) / (1 + small)
+    gone_by_count = np.bincount(index, weights=ws, minlength=len(counts))
     by_count = gammaln(r + counts) - gammaln(r) + r * np.log(alpha) + betaln(a, b + counts) - betaln(a, b)
-    total = float(np.dot(per_count, by_count) + np.dot(w, whole))
+    total = float(_dot(per_count, by_count) + _dot(w, whole))
     n = float(w.sum())
-    ws = w * share
-    d_r = np.dot(per_count, psi(r + counts)) - n * (psi(r) - np.log(alpha)) - np.dot(w - ws, log_t) - np.dot(ws, log_tx)
-    d_alpha = (
-        n * r / alpha - np.dot((w - ws) * (r + x), 1 / (alpha + observed)) - np.dot(ws * (r + x), 1 / (alpha + t_x))
-    )
-    tail = np.dot(per_count, psi(a + b) - psi(a + b + counts))
+    d_r = _dot(per_count, psi(r + counts)) - n * (psi(r) - np.log(alpha)) - _dot(w - ws, log_t) - _dot(ws, log_tx)
+    d_alpha = n * r / alpha - _dot(r + x, (w - ws) / till_now + ws / till_last)
+    tail = _dot(per_count, psi(a + b) - psi(a + b + counts))
     d_a = tail + float(ws.sum()) / a
-    d_b = tail + np.dot(per_count, psi(b + counts) - psi(b)) - np.dot(ws, 1 / rest)
+    d_b = tail + _dot(per_count, psi(b + counts) - psi(b)) - _dot(gone_by_count, 1 / rest)
     return total, np.array([d_r * r, d_alpha * alpha, d_a * a, d_b * b])
 
 
@@ -169,29 +178,37 @@ def _gamma_gamma(
     both = np.log(gamma + x * mean)
     n = float(w.sum())
     by_count = gammaln(p * counts + q) - gammaln(p * counts) + p * counts * log_x
-    spread = np.dot(w, (p * x - 1) * log_mean - (p * x + q) * both)
-    total = float(np.dot(per_count, by_count) + n * (q * np.log(gamma) - gammaln(q)) + spread)
+    spread = _dot(w, (p * x - 1) * log_mean - (p * x + q) * both)
+    total = float(_dot(per_count, by_count) + n * (q * np.log(gamma) - gammaln(q)) + spread)
     digamma = psi(p * counts + q)
-    d_p = np.dot(per_count, counts * (digamma - psi(p * counts) + log_x)) + np.dot(w * x, log_mean - both)
-    d_q = np.dot(per_count, digamma) + n * (np.log(gamma) - psi(q)) - np.dot(w, both)
-    d_gamma = n * q / gamma - np.dot(w, (p * x + q) / (gamma + x * mean))
+    d_p = _dot(per_count, counts * (digamma - psi(p * counts) + log_x)) + _dot(w * x, log_mean - both)
+    d_q = _dot(per_count, digamma) + n * (np.log(gamma) - psi(q)) - _dot(w, both)
+    d_gamma = n * q / gamma - _dot(w, (p * x + q) / (gamma + x * mean))
     return total, np.array([d_p * p, d_q * q, d_gamma * gamma])
 
 
 def _fit(
-    score: Callable[[Array], tuple[float, Array]], names: tuple[str, ...], *, middle: Array, n: int, grown: float
+    score: Callable[[Array], tuple[float, Array]],
+    names: tuple[str, ...],
+    *,
+    middle: Array,
+    start: tuple[float, ...] | None,
+    n: int,
+    grown: float,
 ) -> Fit:
     """The maximum of `score`; with the weak prior around `middle` where the maximum alone runs away or is flat."""
-    theta, total, information = _climb(score, middle, precision=0.0)
+    begin = middle if start is None else np.log(np.array(start))
+    theta, total, information = _climb(score, middle, begin=begin, precision=0.0)
     if _holds(theta - middle, information):
         return _made(names, theta, total, information, n=n, grown=grown, is_identified=True)
-    theta, _, information = _climb(score, middle, precision=PRIOR_SD**-2)
+    theta, _, information = _climb(score, middle, begin=middle, precision=PRIOR_SD**-2)
     return _made(names, theta, score(theta)[0], information, n=n, grown=grown, is_identified=False)
 
 
 def _climb(
-    score: Callable[[Array], tuple[float, Array]], middle: Array, *, precision: float
+    score: Callable[[Array], tuple[float, Array]], middle: Array, *, begin: Array, precision: float
 ) -> tuple[Array, float, Array]:
+    """The maximum, its value, and the information (the curvature) there. From a near start Newton's steps do."""
     from scipy.optimize import minimize
 
     size = max(1.0, abs(score(middle)[0]))
@@ -201,10 +218,31 @@ def _climb(
         away = theta - middle
         return -(total - precision / 2 * away @ away) / size, -(gradient - precision * away) / size
 
-    limits = [(m - 12, m + 12) for m in middle]
-    found = minimize(down, middle, jac=True, method="L-BFGS-B", bounds=limits,
-                     options={"maxiter": 500, "ftol": 1e-14, "gtol": 1e-9})  # fmt: skip
-    return found.x, -float(found.fun) * size, _curvature(lambda t: size * down(t)[1], found.x)
+    theta, bend, is_there = _polish(down, begin) if begin is not middle else (begin, np.eye(len(begin)), False)
+    if not is_there:
+        limits = [(m - 12, m + 12) for m in middle]
+        found = minimize(
+            down, theta, jac=True, method="L-BFGS-B", bounds=limits, options={"maxiter": 300, "ftol": 1e-9}
+        )
+        theta, bend, _ = _polish(down, found.x)
+    return theta, -float(down(theta)[0]) * size, bend * size
+
+
+def _polish(down: Callable[[Array], tuple[float, Array]], theta: Array) -> tuple[Array, Array, bool]:
+    """Newton's last steps, few and exact, the curvature there, and whether they came to rest."""
+    value, gradient = down(theta)
+    bend = _curvature(lambda t: down(t)[1], theta)
+    for _ in range(10):
+        if np.linalg.eigvalsh(bend)[0] <= 0 or np.any(np.abs(move := np.linalg.solve(bend, gradient)) > 1):
+            return theta, bend, False
+        if np.max(np.abs(move)) < 1e-7:
+            return theta, bend, True
+        lower, slope = down(theta - move)
+        if lower > value:  # no lower by rounding only, if the step was small
+            return theta, bend, bool(np.max(np.abs(move)) < 1e-4)
+        theta, value, gradient = theta - move, lower, slope
+        bend = _curvature(lambda t: down(t)[1], theta)
+    return theta, bend, False
 
 
 def _curvature(gradient: Callable[[Array], Array], theta: Array, *, step: float = 1e-4) -> Array:
@@ -218,7 +256,7 @@ def _curvature(gradient: Callable[[Array], Array], theta: Array, *, step: float 
 
 
 def _holds(away: Array, information: Array) -> bool:
-    """Whether the parameters stayed near and are told apart: a standard error of a logarithm over 2 says they are not."""
+    """Whether the parameters stayed near and are told apart: a log standard error over 2 says they are not."""
     if np.any(np.abs(away) > TOO_FAR) or np.linalg.eigvalsh(information)[0] <= 0:
         return False
     return bool(np.sqrt(np.diag(np.linalg.inv(information))).max() < 2)
@@ -236,8 +274,13 @@ def _sampled(first: Array, second: Array, third: Array, w: Array) -> tuple[Array
     """All rows; beyond two million a fixed sample of 200,000, and by how much the whole is larger."""
     if len(w) <= GROUPS_AT_MOST:
         return first, second, third, w, 1.0
-    picked = np.argsort(_hash(np.arange(len(w), dtype=np.uint64)), kind="stable")[:SAMPLE]
+    picked = _picked(len(w), SAMPLE)
     return first[picked], second[picked], third[picked], w[picked], float(w.sum() / w[picked].sum())
+
+
+def _picked(n: int, many: int) -> NDArray[np.intp]:
+    """The places of a fixed sample of `many` among `n` rows."""
+    return np.argsort(_hash(np.arange(n, dtype=np.uint64)), kind="stable")[:many]
 
 
 def _hash(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -246,6 +289,11 @@ def _hash(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
     z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return z ^ (z >> np.uint64(31))
+
+
+def _dot(left: Array, right: Array) -> float:
+    """Their product. Not `np.dot`: its threads spin for work of this size, and slow every other process down."""
+    return float(np.einsum("i,i->", left, right))
 
 
 def _floats(values: Any) -> Array:

@@ -22,7 +22,7 @@ VERSION = "value-1"
 CUSTOMERS_AT_LEAST = 100
 REPEATERS_AT_LEAST = 30
 HORIZON_DAYS = 365
-SAMPLE = 100_000
+SAMPLE = 50_000  # customers the model is tried on, and repeaters whose amounts are fitted
 _WEEK = 7.0
 
 
@@ -149,7 +149,7 @@ def _fold(connection: duckdb.DuckDBPyConnection, day: date, days: int) -> Fold |
 
     def total(values: tuple[float, ...]) -> Any:
         moved = btyd.Fit(purchases.names, values, purchases.covariance, 0.0, 0, is_identified=True)
-        return np.array([np.dot(btyd.expected_purchases(moved, *seen, horizon=days / _WEEK), mean)])
+        return np.array([(btyd.expected_purchases(moved, *seen, horizon=days / _WEEK) * mean).sum()])
 
     deviation = float(btyd.relative_deviation(total, purchases)[0])
     return Fold(day, days, float(total(purchases.values)[0]), float(rows["later"].sum()), deviation)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from hafawa.playbooks.models import Suggestion
 from hafawa.playbooks.registry import playbooks
@@ -40,6 +40,6 @@ def _is_reply() -> Exists:
     )
 
 
-def _owed(since: datetime) -> Q:
+def _owed(since: datetime) -> QuerySet[Suggestion]:
     names = [p.name for p in playbooks().values() if p.is_reply]
     return Suggestion.objects.filter(playbook__in=names, closed_at__gte=since)

@@ -1,0 +1,143 @@
+"""`hafawa today`: whom to turn to, and why, in the terminal; `--json` for programs."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import UTC, datetime, time
+from typing import Any
+
+import click
+from django.utils.translation import gettext as _
+from django.utils.translation import get_language, ngettext, override
+
+LANGUAGES = ("en", "ar", "ka")
+EVERYTHING = 100_000
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print a list of cards as JSON.")
+@click.option("--minutes", type=click.IntRange(1, 1440), help="As many cards as fit into so many minutes.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge again as of the end of this day.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Language of the sentences; yours otherwise.")
+@click.option("--limit", type=click.IntRange(1, EVERYTHING), help="At most so many cards; a dozen otherwise.")
+@click.option("--all", "everything", is_flag=True, help="Every card there is.")
+def command(
+    *,
+    as_json: bool,
+    minutes: int | None,
+    as_of: datetime | None,
+    language: str | None,
+    limit: int | None,
+    everything: bool,
+) -> None:
+    """Whom to answer, make right, call, thank, celebrate, check in with, reward or ask today."""
+    from hafawa.kernel import clock
+    from hafawa.playbooks import today
+
+    now = clock.now()
+    language = language or _known(get_language())
+    day = _judged(as_of, now=now)
+    page = today.cards(day=day, now=now, minutes=minutes, limit=EVERYTHING if everything else limit, language=language)
+    with override(language):
+        if as_json:
+            click.echo(json.dumps([as_dict(c, day=day) for c in page.cards], ensure_ascii=False, indent=2))
+        if page.is_stale:
+            click.echo(click.style(_stale(page, language), fg="yellow", bold=True), err=as_json)
+        if not as_json:
+            _print(page)
+
+
+def as_dict(card: Any, *, day: datetime) -> dict[str, Any]:
+    """A card as programs read it: ids of events as evidence, money in minor units, times ISO."""
+    found = {name: _plain(value) for name, value in dataclasses.asdict(card).items()}
+    return {
+        "person": card.person_name,
+        "reason": card.reason,
+        "value": card.value_minor,
+        "playbook": card.kind,
+        "as_of": day.isoformat(),
+        **found,
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain(v) for name, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(v) for v in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _known(language: str | None) -> str:
+    short = (language or "en").split("-")[0]
+    return short if short in LANGUAGES else "en"
+
+
+def _judged(as_of: datetime | None, *, now: datetime) -> datetime:
+    """The instant to judge from; for a day asked for, standing and the list are made again as of its end."""
+    from hafawa.timeline import log
+
+    if as_of is None:
+        return log.day_of(now=now)
+    from hafawa.analytics import standing
+    from hafawa.playbooks import suggest
+    from hafawa.team.models import Shop
+
+    day = datetime.combine(as_of.date(), time(23, 59, 59), tzinfo=Shop.get().zone).astimezone(UTC)
+    standing.refresh(now=now, day=day)
+    suggest.suggest(now=now, day=day)
+    return day
+
+
+def _stale(page: Any, language: str) -> str:
+    from babel.dates import format_date
+
+    day = format_date(page.day.date(), format="long", locale=language)
+    return _("Judged as of {day}, where this record ends: nothing newer is known. This is not about today.").format(
+        day=day
+    )
+
+
+def _print(page: Any) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    if not page.cards:
+        _print_quiet(page, console)
+        return
+    table = Table(box=None, show_header=True, header_style="bold", pad_edge=False, expand=False)
+    for title in ("", _("What"), _("Who"), _("Why"), _("Minutes")):
+        table.add_column(title, overflow="fold", justify="default")
+    for number, card in enumerate(page.cards, start=1):
+        why = Text(f"{card.reason}\n{card.why_here}")
+        table.add_row(str(number), card.action_label, Text(card.person_name), why, str(card.minutes))
+    console.print(table)
+    console.print(_sum(page), markup=False, highlight=False)
+    _print_rest(page, console)
+
+
+def _sum(page: Any) -> str:
+    return ngettext(
+        "Shown: {shown} of {total} cards, {minutes} minute.",
+        "Shown: {shown} of {total} cards, {minutes} minutes.",
+        page.minutes_used,
+    ).format(shown=len(page.cards), total=page.total, minutes=page.minutes_used)
+
+
+def _print_quiet(page: Any, console: Any) -> None:
+    console.print(_("Everyone is looked after."), markup=False)
+    if page.quiet:
+        sentence = _("Here is someone you have not spoken to in a while: {name}.")
+        console.print(sentence.format(name=page.quiet.person_name), markup=False)
+    _print_rest(page, console)
+
+
+def _print_rest(page: Any, console: Any) -> None:
+    for praise in page.praise[:1]:
+        sentence = _("Someone wrote: “{text}” ({name})")
+        console.print(sentence.format(text=" ".join(praise.text.split())[:200], name=praise.person_name), markup=False)
+    for unknown in page.unknown:
+        console.print(_("Not known: {sentence}").format(sentence=unknown.sentence), markup=False, style="dim")

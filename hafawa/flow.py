@@ -72,8 +72,8 @@ def daily_now() -> None:
 
 def is_anything_new() -> bool:
     """Whether the timeline has moved since the last pass, in one cheap look; an import under way is waited for."""
-    seen = Cursor.objects.filter(name=READER).values_list("last_event_id", flat=True).first() or 0
-    return _last_event_id() != seen and not Task.objects.filter(function__in=IMPORTING, state=State.RUNNING).exists()
+    importing = Task.objects.filter(function__in=IMPORTING, state=State.RUNNING)
+    return _last_event_id() != _seen(READER) and not importing.exists()
 
 
 def _pass(*, now: datetime, full: bool) -> Passed:
@@ -95,11 +95,15 @@ def _understand(*, now: datetime) -> int:
     """Read words until none are unread; in batches, so that a kill loses little."""
     from hafawa.listening import annotate
 
-    total = 0
-    while read := annotate.annotate(now=now, limit=_BATCH):
-        total += read
+    total, last = 0, _last_event_id()
+    while _seen(annotate.READER) < last:  # a batch without words reads nothing and is no end
+        total += annotate.annotate(now=now, limit=_BATCH)
         progress.report(total)
     return total
+
+
+def _seen(reader: str) -> int:
+    return Cursor.objects.filter(name=reader).values_list("last_event_id", flat=True).first() or 0
 
 
 def _last_event_id() -> int:

@@ -96,6 +96,10 @@ def _people(arrivals: Sequence[Arrival], person_ids: list[int | None]) -> list[i
     placed = Event.objects.filter(kind="order.placed", ref__in=refs, person__isnull=False)
     for ref, person_id in placed.values_list("ref", "person_id"):
         owner.setdefault(ref, set()).add(person_id)
+    for a, p in zip(arrivals, person_ids, strict=True):
+        for s in a.said:
+            if p is not None and s.what.kind == "order.placed":
+                owner.setdefault(getattr(s.what, "ref", ""), set()).add(p)
     return [p if p is not None else _owner(a, owner) for a, p in zip(arrivals, person_ids, strict=True)]
 
 

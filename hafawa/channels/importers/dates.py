@@ -66,6 +66,21 @@ def day(cell: str, *, order: str) -> date:
     return _split(ascii_digits(cell).strip(), order=order)[0]
 
 
+def parts(cell: str, *, order: str) -> tuple[int, int, int]:
+    """Year, month and day as written, for a calendar of any kind (30 Safar is a day); only their ranges are checked."""
+    text = ascii_digits(cell).strip()
+    if found := _NUMERIC.match(text):
+        a, b, c = found.groups()
+        if len(a) == 4 or len(c) == 4:
+            by = dict(zip("ymd" if len(a) == 4 else order, (a, b, c), strict=True))
+            if len(by["y"]) == 4 and 1 <= int(by["m"]) <= 12 and 1 <= int(by["d"]) <= 31:
+                if int(by["y"]) > 1500:
+                    _made(int(by["y"]), int(by["m"]), int(by["d"]))
+                return int(by["y"]), int(by["m"]), int(by["d"])
+    found_day = day(cell, order=order)
+    return found_day.year, found_day.month, found_day.day
+
+
 def has_time(cell: str) -> bool:
     """Whether `cell` says a time of day, not only a day."""
     return ":" in cell

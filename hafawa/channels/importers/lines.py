@@ -31,12 +31,12 @@ def groups(read: Callable[[], Iterable[Line]]) -> Iterator[Group]:
     """The orders of a file in the order of their first lines; `read` starts reading it from the beginning."""
     scattered = _scattered(read())
     if not scattered:
-        yield from _gathered(read())
+        yield from together(read)
         return
     with closing(sqlite3.connect("")) as aside:
         _put_aside(aside, read(), scattered)
         done: set[str] = set()
-        for group in _gathered(read()):
+        for group in together(read):
             if group.ref not in scattered:
                 yield group
             elif group.ref not in done:
@@ -44,9 +44,10 @@ def groups(read: Callable[[], Iterable[Line]]) -> Iterator[Group]:
                 yield _whole(aside, group)
 
 
-def _gathered(lines: Iterable[Line]) -> Iterator[Group]:
+def together(read: Callable[[], Iterable[Line]]) -> Iterator[Group]:
+    """The same where the lines of every order are known to stand together."""
     ref, numbers, cells = "", [0][:0], [None][:0]
-    for number, line_ref, line in lines:
+    for number, line_ref, line in read():
         if numbers and (line_ref != ref or not ref):
             yield Group(ref, tuple(numbers), tuple(cells), numbers[-1])
             numbers, cells = [], []

@@ -76,9 +76,7 @@ class Olist:
         header = orders.header()
         shown = tuple(tuple(r.cells) for r, _n in zip(orders.rows(width=len(header)), range(5), strict=False))
         paid = gettext_noop("An order is worth what was paid for it, in Brazilian reais.")
-        items = gettext_noop(
-            "An order is worth its items and freight, in Brazilian reais: no payments came along."
-        )
+        items = gettext_noop("An order is worth its items and freight, in Brazilian reais: no payments came along.")
         notes = [Phrase(paid if "order_payments" in members else items)]
         if not setting.is_new and setting.currency != CURRENCY:
             notes.append(

@@ -30,9 +30,15 @@ from hafawa.timeline.events import Happening
 MODULES: tuple[str, ...] = (
     "olist",
     "online_retail",
+    "shopify",
+    "woocommerce",
     "mail",
     "vcard",
     "jsonl",
+    "orders",
+    "deliveries",
+    "reviews",
+    "contacts",
 )
 HEAD_BYTES = 256 * 1024
 

@@ -27,6 +27,7 @@ REASONS: dict[str, str] = {
     "currency": _("“%(cell)s” is not a currency's three-letter code."),
     "mixed_currency": _("One order has lines in several currencies."),
     "unknown_order": _("The order “%(cell)s” is not in the orders table."),
+    "mixed_amounts": _("The rows of one order say different totals."),
     "not_an_order": _("“%(ref)s” corrects stock or books and is no customer's order."),
     "nothing": _("The row holds nothing we know what to do with."),
     "unreadable": _("This item could not be read: %(error)s. The original is kept and can be downloaded."),

@@ -1,4 +1,4 @@
-"""How warm or cold are the words of a sentence? Pure: lexicon hits with negation, strength and what comes after "but"."""
+"""How warm or cold is a sentence? Pure: feeling words with negation, strength and what comes after "but"."""
 
 from __future__ import annotations
 

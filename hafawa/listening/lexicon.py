@@ -44,15 +44,20 @@ class _Entry:
     letters: int
 
 
+def words(listed: str) -> frozenset[str]:
+    """The words of `listed`, which has a space between them."""
+    return frozenset(listed.split())
+
+
 class Lexicon:
     """Entries by label, ready to be found. `forms` gives the shapes under which a word may be looked up."""
 
     def __init__(
-        self, words: Mapping[str, str], *, forms: Callable[[str], tuple[str, ...]], spell: Callable[[str], str] = str
+        self, entries: Mapping[str, str], *, forms: Callable[[str], tuple[str, ...]], spell: Callable[[str], str] = str
     ) -> None:
         self._exact: dict[str, list[_Entry]] = {}
         self._stems: dict[str, list[_Entry]] = {}
-        for label, block in words.items():
+        for label, block in entries.items():
             for phrase in _OR.sub("|", block).split(","):
                 if written := _PIECE.findall(phrase):
                     self._add(label, written, spell)

@@ -37,6 +37,8 @@ BAD_KINDS = (
     "poor_quality",
 )
 ANGRY_FROM = 0.5
+_FIRST_SHOWN = ("scorn", "anger", "grief", "human", *BAD_KINDS, "complaint", "awful", "bad", "love", "good")
+_SHOWN = (*_FIRST_SHOWN, "full_thanks", "thanks", "order_status", "request", "question")
 _ONLY_IF_NOT_NEGATED = (*BAD_KINDS, "complaint", "anger")
 
 
@@ -163,7 +165,9 @@ def _conclude(found: _Found, *, language: str) -> Reading:
     anger = _anger(found, is_complaint=is_complaint)
     asks = found.is_question or found.has("request")
     is_praise = _is_praise(found, feeling=feeling, is_complaint=is_complaint, asks=asks)
-    is_thanks = found.has("thanks") and not found.has("scorn") and (found.has("full_thanks") or _is_bare(found, asks))
+    is_thanks = (
+        found.has("thanks") and not found.has("scorn") and (found.has("full_thanks") or not (asks or found.only_closes))
+    )
     is_thanks = is_thanks and not (is_complaint and feeling < -0.2)
     return Reading(
         language=language,
@@ -180,9 +184,6 @@ def _conclude(found: _Found, *, language: str) -> Reading:
         evidence=_evidence(found, *_SHOWN),
         confidence=_confidence(found, feeling=feeling),
     )
-
-
-_SHOWN = ("scorn", "anger", "grief", "human", *BAD_KINDS, "complaint", "awful", "bad", "love", "good", "full_thanks", "thanks", "order_status", "request", "question")  # fmt: skip
 
 
 def _evidence(found: _Found, *labels: str) -> tuple[tuple[str, str], ...]:
@@ -216,10 +217,6 @@ def _is_praise(found: _Found, *, feeling: float, is_complaint: bool, asks: bool)
     best = max(found.weights, default=0.0)
     enough = best >= 0.9 or (best >= 0.4 and not asks and not found.has("full_thanks"))
     return enough and feeling >= 0.3 and not is_complaint and not found.has("scorn") and not found.only_closes
-
-
-def _is_bare(found: _Found, asks: bool) -> bool:
-    return not asks and not found.only_closes
 
 
 def _anger(found: _Found, *, is_complaint: bool) -> float:

@@ -9,6 +9,7 @@ from hafawa.kernel.text import fold
 
 LONGEST = 12_000  # characters read of one message: the rest of a novel changes no reading
 _PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s]|_")
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")  # "sooo", "رااائع"
 _STRONG = frozenset(".!?؟;؛…\n")
 _WEAK = frozenset(",،:()-–—")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"})
@@ -28,7 +29,7 @@ def split(text: str) -> list[Sentence]:
     """The sentences of `text`, lines quoted with ">" left out. A number's point or a doubled mark ends nothing."""
     found: list[Sentence] = []
     for start, end in spans(text[:LONGEST]):
-        pieces = tuple(_PIECE.findall(fold(text[start:end].translate(_APOSTROPHES))))
+        pieces = tuple(_PIECE.findall(_STRETCHED.sub(r"\1", fold(text[start:end].translate(_APOSTROPHES)))))
         if pieces:
             found.append(Sentence(pieces, start, end))
     return found

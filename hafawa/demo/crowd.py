@@ -76,7 +76,7 @@ def _said(dice: random.Random, told: _Words, language: str, *, ago: int) -> Iter
         theirs, ours = told.exchanges[language].pop()
         channel = dice.choice(("email", "chat", "social"))
         yield says(ago, "14:02", theirs, channel=channel)
-        yield we(ago, "14:31", ours, channel=channel, by=dice.choice(("Luka", "Salma")))
+        yield we(ago, "14:31", ours, channel=channel, by=dice.choice(("Luka", "Salma")), kept=ago)
     score, text = told.reviews[language].pop() if told.reviews[language] else (dice.choice((4, 5, 5)), "")
     yield order(ago + 6, dice.choice(EVERYDAY), label="reviewed")
     yield review(ago, score, text, order="reviewed")
@@ -91,7 +91,7 @@ def _late(dice: random.Random, told: _Words, language: str, *, ago: int) -> Iter
     said = ago - 4 if took == 4 else ago - 6
     yield order(ago, dice.choice(EVERYDAY), label="late", promised=3, took=took)
     yield says(said, "10:10", theirs, thread="late")
-    yield we(said, "11:00", ours, thread="late", by="Ana")
+    yield we(said, "11:00", ours, thread="late", by="Ana", kept=said)
 
 
 def _birthday(dice: random.Random, language: str) -> Celebrated:

@@ -9,7 +9,7 @@ process at a time; the stages are imported late, so that a process that only sta
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.db.models import Max
 
@@ -18,11 +18,13 @@ from hafawa.kernel.locks import only_one
 from hafawa.tasks import progress
 from hafawa.tasks.models import State, Task
 from hafawa.tasks.schedules import every
+from hafawa.team.models import Shop
 from hafawa.timeline import log
 from hafawa.timeline.models import Cursor, Event
 
 KEY = "flow"  # of all its tasks: one waits and one runs, never two
 READER = "flow.live"
+WHOLE = "flow.daily"  # how far the last pass over everybody came, and when
 IMPORTING = ("hafawa.channels.tasks.carry_out", "hafawa.channels.tasks.undo")
 LIVE_SECONDS = 5
 DAILY_AT = time(5, 0)
@@ -57,7 +59,7 @@ def after_import(run_id: int) -> Passed:
 def register() -> None:
     """Tell the scheduler of this process what the flow does again and again."""
     every("flow.live", "hafawa.flow.live_now", seconds=LIVE_SECONDS, key=KEY, only_if=is_anything_new)
-    every("flow.daily", "hafawa.flow.daily_now", daily_at=DAILY_AT, key=f"{KEY}.daily", only_if=Event.objects.exists)
+    every("flow.daily", "hafawa.flow.daily_now", daily_at=DAILY_AT, key=f"{KEY}.daily", only_if=is_day_new)
 
 
 def live_now() -> None:
@@ -76,18 +78,29 @@ def is_anything_new() -> bool:
     return _last_event_id() != _seen(READER) and not importing.exists()
 
 
+def is_day_new() -> bool:
+    """Whether nobody has gone over everybody since the last time it was `DAILY_AT` in the shop."""
+    now = clock.now()
+    local = now.astimezone(Shop.get().zone)
+    begun = datetime.combine(local.date(), DAILY_AT, tzinfo=local.tzinfo)
+    begun -= timedelta(days=begun > now)
+    return not Cursor.objects.filter(name=WHOLE, moved_at__gte=begun).exists() and Event.objects.exists()
+
+
 def _pass(*, now: datetime, full: bool) -> Passed:
     from hafawa.analytics import standing
     from hafawa.playbooks import outcomes, suggest
 
     with only_one(KEY):
         last = _last_event_id()
+        full = full or not Cursor.objects.filter(name=WHOLE).exists()
         read = _understand(now=now)
         day = log.day_of(now=now)
         judged = standing.refresh(now=now, day=day, full=full)
         suggested = suggest.suggest(now=now, day=day)
         known = outcomes.read_back(now=now, day=day)
-        log.move(READER, to=last, now=now)
+        for reader in (READER, WHOLE) if full else (READER,):
+            log.move(reader, to=last, now=now)
     return Passed(read=read, judged=judged, suggested=suggested, outcomes=known)
 
 

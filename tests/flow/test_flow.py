@@ -11,6 +11,7 @@ import pytest
 
 from hafawa import flow
 from hafawa.analytics.models import Standing
+from hafawa.kernel import clock
 from hafawa.listening.models import Annotation
 from hafawa.people.models import Person
 from hafawa.playbooks.models import State, Suggestion
@@ -107,10 +108,25 @@ def test_news_is_seen_in_one_look_and_an_import_under_way_is_waited_for(layla: P
     assert flow.is_anything_new()
 
 
-def test_an_idle_shop_starts_no_task_and_a_shop_with_news_one(layla: Person) -> None:
+def test_an_idle_shop_starts_no_task_and_a_shop_with_news_does(layla: Person) -> None:
     schedules.REPEATED.clear()
     flow.register()
     assert schedules.tick(now=NOW) == 0
     _writes(layla, "Hello", at=NOW)
     schedules.tick(now=NOW)
     assert sorted(Task.objects.values_list("function", flat=True)) == ["hafawa.flow.daily_now", "hafawa.flow.live_now"]
+
+
+def test_everybody_is_gone_over_once_a_day_and_the_first_pass_counts(layla: Person) -> None:
+    now = clock.now()
+    assert not flow.is_day_new()
+    _writes(layla, "Hello", at=now)
+    assert flow.is_day_new()
+    flow.live(now)
+    assert not flow.is_day_new()
+    log.move(flow.WHOLE, to=0, now=now - timedelta(days=1))
+    assert flow.is_day_new()
+    flow.live(now)
+    assert flow.is_day_new()
+    flow.daily(now)
+    assert not flow.is_day_new()

@@ -14,7 +14,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.utils.translation import get_language, gettext_noop
 
-from hafawa.channels.importers import amounts, columns, dates, scanning, sniff
+from hafawa.channels.importers import amounts, columns, dates, scanning, scores, sniff
 from hafawa.channels.importers.registry import Field, Option, Phrase, Plan, Question, Sample, Setting
 from hafawa.channels.importers.scanning import Scan
 from hafawa.channels.importers.table import Shape, Table
@@ -71,6 +71,16 @@ def only_member(sample: Sample) -> str:
         m for m in sample.members if m.lower().endswith((".csv", ".csv.gz", ".tsv", ".txt")) and "__MACOSX" not in m
     ]
     return tables[0] if len(tables) == 1 else ""
+
+
+def is_table(sample: Sample) -> bool:
+    """Whether `sample` is text in at least two columns."""
+    if sample.is_folder or (sample.is_zip and not only_member(sample)):
+        return False
+    try:
+        return len(header_of(sample)[1]) > 1
+    except (Refused, OSError, UnicodeError):
+        return False
 
 
 def fit(sample: Sample, *, wishes: Wishes) -> dict[str, str]:
@@ -240,15 +250,27 @@ def _which_amounts() -> Question:
 
 
 def _which_scale(seen: Scan) -> Question:
+    cells = seen.samples.get("scale", [])
     options = tuple(
-        Option(str(most), Phrase(gettext_noop("From 1 to %(most)s"), {"most": most}))
+        Option(
+            str(most),
+            Phrase(gettext_noop("From 1 to %(most)s"), {"most": most}),
+            tuple((cell, _shown_score(cell, most)) for cell in cells),
+        )
         for most in (10, 100)
         if seen.most_score <= most
     )
-    shown = ", ".join(seen.samples.get("scale", []))
+    shown = ", ".join(cells)
     return Question(
         "scale", Phrase(gettext_noop("What is the best score? The file has: %(cells)s"), {"cells": shown}), options
     )
+
+
+def _shown_score(cell: str, most: int) -> str:
+    try:
+        return f"{scores.score(cell, most=most)}/5"
+    except scores.NotAScore:
+        return "–"
 
 
 def _currency(

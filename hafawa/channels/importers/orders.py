@@ -64,7 +64,7 @@ class Orders:
             return 0.95 if self._is_signed(sample) else 0.0
         found = set(mapping.fit(sample, wishes=self.wishes))
         if "date" not in found:
-            return 0.1 if {"ref", "amount"} <= found else 0.02 if found else 0.0
+            return 0.1 if {"ref", "amount"} <= found else 0.02 * mapping.is_table(sample)
         sure = 0.3 + 0.2 * ("ref" in found) + 0.2 * bool(found & {"amount", "unit_price"})
         return sure if found & {"ref", "amount", "unit_price"} else 0.1
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from hafawa.channels.importers import keeping
+from hafawa.channels.importers import keeping, sniff
 from hafawa.channels.importers.registry import (
     Importer,
     Job,
@@ -40,6 +40,8 @@ def make(run: ImportRun) -> ImportRun:
     sample = sample_of(run)
     importer = importers().get(given.get("importer", "")) or surest(sample)
     if importer is None:
+        if not sample.is_folder:
+            sniff.refuse_other_kinds(sample.path)
         raise NotOurs(
             _("We could not tell what “%(name)s” is. Nothing was brought in; save it as CSV and try again.")
             % {"name": run.name}

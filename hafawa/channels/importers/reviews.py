@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext_noop
 
-from hafawa.channels.importers import mapping
+from hafawa.channels.importers import mapping, scores
 from hafawa.channels.importers.cells import Cells, RowRejected
 from hafawa.channels.importers.mapping import Wish, Wishes
 from hafawa.channels.importers.registry import Arrival, Job, Plan, Rejection, Row, Said, Sample, Setting
-from hafawa.kernel.text import ascii_digits
 from hafawa.timeline.events import ReviewPosted
 
 WISHES = Wishes(
@@ -30,7 +28,6 @@ WISHES = Wishes(
         Wish("review_id", gettext_noop("Review number")),
     ),
 )
-_SCORE = re.compile(r"(\d{1,3})(?:[.,]0+)?\s*(?:/\s*\d+|stars?|%)?", re.IGNORECASE)
 
 
 class Reviews:
@@ -79,7 +76,7 @@ def _arrival(number: int, row: Sequence[str], *, read: Cells, most: int) -> Arri
     if who is None and not ref:
         raise RowRejected("no_key")
     review = ReviewPosted(
-        score=score(read.text("score", row), most=most),
+        score=_score(read.text("score", row), most=most),
         ref=ref,
         text=read.text("text", row),
         title=read.text("title", row)[:300],
@@ -88,14 +85,8 @@ def _arrival(number: int, row: Sequence[str], *, read: Cells, most: int) -> Arri
     return Arrival(number, who, (Said(review, posted_at, f"review:{mark}"),))
 
 
-def score(cell: str, *, most: int) -> int:
-    """`cell` ("4", "4/5", "★★★★☆", "80%") from 1 to 5, where `most` is the best; rounded to the nearer, halves down."""
-    if cell and set(cell) <= set("★☆⭐️"):
-        found = cell.count("★") + cell.count("⭐")
-        if 1 <= found <= 5:
-            return found
-    match = _SCORE.fullmatch(ascii_digits(cell).strip())
-    found = int(match[1]) if match else 0
-    if not 1 <= found <= most:
-        raise RowRejected("score", cell=cell[:100], most=most)
-    return max(1, -(-(2 * found * 5 - most) // (2 * most)))
+def _score(cell: str, *, most: int) -> int:
+    try:
+        return scores.score(cell, most=most)
+    except scores.NotAScore:
+        raise RowRejected("score", cell=cell[:100], most=most) from None

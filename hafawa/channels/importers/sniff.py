@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -87,6 +88,14 @@ def refuse_other_kinds(path: Path, *, member: str = "") -> None:
 
 def encodings_of(path: Path, *, member: str = "") -> tuple[list[str], bytes]:
     """The encodings the file may be in, likeliest first (one: it is certain), and bytes to show them by."""
+    about = path.stat()
+    encodings, kept = _encodings_of(path, member, about.st_mtime_ns, about.st_size)
+    return list(encodings), kept
+
+
+@lru_cache(maxsize=8)
+def _encodings_of(path: Path, member: str, mtime_ns: int, size: int) -> tuple[list[str], bytes]:
+    """Every importer is asked about a file, but it is read through for its encoding only once."""
     with open_binary(path, member=member) as file:
         start = file.read(_KEPT_BYTES)
         if by_mark := _by_mark(start):
@@ -188,8 +197,11 @@ def _single_byte(odd: bytes) -> list[str]:
 def _alphabets(odd: bytes) -> list[str]:
     marks = {}
     for encoding, common in _COMMON.items():
-        letters = Counter(c for c in fold(odd.decode(encoding, errors="replace")) if not c.isascii() and c != " ")
-        marks[encoding] = sum(letters[c] for c in common) / max(sum(letters.values()), 1)
+        text = odd.decode(encoding, errors="replace")
+        letters = Counter(c for c in fold(text) if not c.isascii() and c != " ")
+        odd_ones = sum(c.isupper() or c == "\ufffd" for c in text if not c.isascii())
+        total = max(sum(letters.values()), 1)
+        marks[encoding] = sum(letters[c] for c in common) / total * max(0.0, 1 - 2 * odd_ones / total)
     ranked = sorted(marks, key=lambda e: marks[e], reverse=True)
     return ranked[:1] if marks[ranked[0]] > 0.5 and marks[ranked[0]] > 1.5 * marks[ranked[1]] else ranked[:3]
 

@@ -10,6 +10,7 @@ import re
 from hafawa.kernel.text import ascii_digits
 
 _LOOKED_AT = 5_000
+_DIGIT = re.compile(r"\d")
 _NUMBER = r"([A-Za-z]{0,4}[-_/]?\d[\dA-Za-z_/-]{2,30})"
 _LINK = (
     r"\s{0,3}(?:(?:no|nr|num|number|id|ref|reference|رقم|ნომერი|ნომრით)\b\.?|[#№:]|n[º°]){0,1}\s{0,3}[#№:]{0,2}\s{0,3}"
@@ -24,9 +25,12 @@ _GEORGIAN_BEFORE = re.compile(rf"{_NUMBER}\s{{0,2}}(?:-?\s?(?:ე|ის|ია�
 
 def order_ref(subject: str, text: str) -> str:
     """The first order number named in the subject, else in the words; empty if none is."""
-    for where in (ascii_digits(subject), ascii_digits(text[:_LOOKED_AT])):
+    for where in (subject, text[:_LOOKED_AT]):
+        if not _DIGIT.search(where):
+            continue
+        plain = ascii_digits(where)
         for pattern in (_WORDS, _HASH, _GEORGIAN_BEFORE):
-            match = pattern.search(where)
+            match = pattern.search(plain)
             if match and not _is_date(match[1]) and (len(match[1]) > 3 or any(c in match[0] for c in "#№:")):
                 return match[1].rstrip("-_/")
     return ""

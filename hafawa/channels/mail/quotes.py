@@ -15,6 +15,7 @@ from hafawa.channels.mail.html_text import QUOTE_MARK
 from hafawa.kernel.text import ascii_digits
 
 _LOOKED_AT = 400
+_EASTERN_DIGIT = re.compile("[٠-٩۰-۹]")
 _MARKS = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\u0640]")
 
 _WROTE = re.compile(
@@ -82,7 +83,11 @@ def cut(text: str) -> Cut:
 
 def _seen(line: str) -> str:
     """The line as the patterns see it: bounded, without direction marks, digits as 0 to 9."""
-    return ascii_digits(_MARKS.sub("", line[:_LOOKED_AT])) if line else ""
+    line = line[:_LOOKED_AT]
+    if line.isascii():
+        return line
+    line = _MARKS.sub("", line)
+    return ascii_digits(line) if _EASTERN_DIGIT.search(line) else line
 
 
 def _quote_at(lines: list[str], seen: list[str]) -> tuple[int, bool]:

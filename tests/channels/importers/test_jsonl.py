@@ -24,12 +24,29 @@ from hafawa.timeline.models import Event
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 SETTING = Setting(zone=ZoneInfo("Asia/Tbilisi"), country="GE")
 WHO = {"email": "Layla@Example.org", "name": "ليلى", "language": "ar"}
-ORDER: dict[str, Any] = {"kind": "order.placed", "at": "2026-11-01T10:00:00+04:00", "id": "o1", "person": WHO, "ref": "1001"}
-PLAIN = {"text": "words", "whole": 3, "yes_no": True, "instant": "2026-11-02", "objects": [{"name": "x"}], "texts": ["x"]}
+ORDER: dict[str, Any] = {
+    "kind": "order.placed",
+    "at": "2026-11-01T10:00:00+04:00",
+    "id": "o1",
+    "person": WHO,
+    "ref": "1001",
+}
+PLAIN = {
+    "text": "words",
+    "whole": 3,
+    "yes_no": True,
+    "instant": "2026-11-02",
+    "objects": [{"name": "x"}],
+    "texts": ["x"],
+}
 
 
 def taken(line: dict[str, Any] | str | bytes) -> Any:
-    raw = line if isinstance(line, bytes) else (line if isinstance(line, str) else json.dumps(line)).encode("utf-8", "surrogatepass")
+    raw = (
+        line
+        if isinstance(line, bytes)
+        else (line if isinstance(line, str) else json.dumps(line)).encode("utf-8", "surrogatepass")
+    )
     return arrival(1, raw, setting=SETTING)
 
 
@@ -130,7 +147,9 @@ def test_a_line_without_an_id_has_the_same_one_each_time() -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["kind", "at", "person", "email", "ref"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["kind", "at", "person", "email", "ref"]), inner)
+    ),
     max_leaves=10,
 )
 
@@ -145,12 +164,17 @@ def test_any_line_is_taken_or_refused(raw: bytes) -> None:
     try:
         arrival(1, raw, setting=SETTING)
     except NotAccepted as refused:
-        assert words(refused.reason, refused.facts) != refused.reason
+        said = words(refused.reason, refused.facts)
+    else:
+        said = "taken"
+    assert " " in said or said == "taken"
 
 
 def test_a_line_of_two_megabytes_is_refused_and_the_next_one_read(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    path.write_text("\ufeff" + json.dumps(ORDER) + "\n\n" + "x" * (2 * LINE_BYTES) + "\n" + json.dumps({**ORDER, "id": "o2"}))
+    path.write_text(
+        "\ufeff" + json.dumps(ORDER) + "\n\n" + "x" * (2 * LINE_BYTES) + "\n" + json.dumps({**ORDER, "id": "o2"})
+    )
     found = list(IMPORTER.read(Job(path, "a.jsonl", "events", {}, SETTING)))
     assert [r.number for r in found] == [1, 3, 4]
     assert isinstance(found[1], Rejection)
@@ -165,7 +189,15 @@ def test_lines_come_in_once_and_consent_is_only_ever_taken_away(db: None, tmp_pa
         {"kind": "review.posted", "at": "2026-11-05", "person": WHO, "score": 2, "id": "r1", "text": "متأخر"},
         {"kind": "review.answered", "at": "2026-11-06", "person": WHO, "about": "r1", "id": "r2", "text": "آسفون"},
         {"kind": "detail", "at": "2026-11-05", "person": WHO, "text": "Allergic to nuts", "subject": "her son"},
-        {"kind": "occasion", "person": WHO, "title": "Eid", "month": 10, "day": 1, "calendar": "hijri", "occasion": "feast"},
+        {
+            "kind": "occasion",
+            "person": WHO,
+            "title": "Eid",
+            "month": 10,
+            "day": 1,
+            "calendar": "hijri",
+            "occasion": "feast",
+        },
         {"kind": "consent", "at": "2026-11-05", "person": WHO, "purpose": "marketing", "granted": False},
         {"kind": "consent", "at": "2026-11-06", "person": WHO, "purpose": "marketing", "granted": True},
     ]

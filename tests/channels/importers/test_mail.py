@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -80,7 +79,9 @@ class TestReading:
             ({"List-Unsubscribe": "<mailto:u@x.example>"}, "newsletter", False),
         ],
     )
-    def test_what_no_hand_sent_is_automatic(self, tmp_path: Path, headers: dict[str, str], note: str, *, has_person: bool) -> None:
+    def test_what_no_hand_sent_is_automatic(
+        self, tmp_path: Path, headers: dict[str, str], note: str, *, has_person: bool
+    ) -> None:
         eml(tmp_path / "m", "a", **{key.replace("-", "_"): value for key, value in headers.items()})
         row, what = only(tmp_path / "m")
         assert what.is_automatic
@@ -184,16 +185,18 @@ class TestWhoseMailbox:
 
     def test_what_the_shop_said_goes_first(self, tmp_path: Path) -> None:
         eml(tmp_path / "m", "a")
-        plan = IMPORTER.prepare(look(tmp_path / "m", name="m"), answers={}, setting=Setting(staff_addresses=("x.example",)))
+        plan = IMPORTER.prepare(
+            look(tmp_path / "m", name="m"), answers={}, setting=Setting(staff_addresses=("x.example",))
+        )
         assert plan.answers == {"us": "x.example"}
 
 
 @pytest.fixture
-def shop(db: None) -> Iterator[Shop]:
+def shop(db: None) -> Shop:
     shop = Shop.get()
     shop.staff_addresses = ["shop.example"]
     shop.save()
-    yield shop
+    return shop
 
 
 def bring(path: Path, *, again: bool = False) -> ImportRun:
@@ -216,7 +219,13 @@ def test_a_conversation_goes_on_over_imports_and_a_stranger_stays_out(shop: Shop
     eml(tmp_path / "one", "answer", From=SHOP, To="layla@x.example", In_Reply_To="<root@x.example>")
     bring(tmp_path / "one")
     eml(tmp_path / "two", "thanks", In_Reply_To="<answer@x.example>")
-    eml(tmp_path / "two", "intruder", From="s@evil.example", In_Reply_To="<answer@x.example>", References="<root@x.example>")
+    eml(
+        tmp_path / "two",
+        "intruder",
+        From="s@evil.example",
+        In_Reply_To="<answer@x.example>",
+        References="<root@x.example>",
+    )
     bring(tmp_path / "two")
     refs = {e.data["message_id"].partition("@")[0]: e.ref for e in Event.objects.all()}
     assert refs["root"] == refs["answer"] == refs["thanks"]

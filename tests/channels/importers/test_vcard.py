@@ -139,7 +139,9 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=40))
-def test_whatever_stands_in_the_file_only_refusals_come_of_it(tmp_path_factory: pytest.TempPathFactory, lines: list[str]) -> None:
+def test_whatever_stands_in_the_file_only_refusals_come_of_it(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str]
+) -> None:
     for row in rows(tmp_path_factory.mktemp("v"), "BEGIN:VCARD\n" + "".join(lines)):
         if isinstance(row, Rejection):
             assert words(row.reason, row.facts) != row.reason

@@ -21,7 +21,9 @@ LINE = b"From layla@example.org Tue Nov 10 09:30:00 2026\n"
 def test_lines_that_begin_with_from_in_a_letter_are_no_separator(tmp_path: Path) -> None:
     body = "From the start I liked it.\n\nFrom here it is far.\n\n>From an mbox this came.\n>>From two\n"
     box = tmp_path / "a.mbox"
-    box.write_bytes(LINE + letter(body).replace(b"\r\n", b"\n") + b"\n" + LINE + letter("second").replace(b"\r\n", b"\n"))
+    box.write_bytes(
+        LINE + letter(body).replace(b"\r\n", b"\n") + b"\n" + LINE + letter("second").replace(b"\r\n", b"\n")
+    )
     found = [read_one(p.raw) for p in pieces(box)]
     assert [m.text.count("From") for m in found] == [3, 0]
     assert "From an mbox this came." in found[0].text

@@ -19,7 +19,10 @@ ENGLISH = [
     (f"New.\n\n2026-01-05 9:00 GMT+04:00 Support <support@shop.example>:\n{OLD}", "New."),
     ("New.\n\n-----Original Message-----\nFrom: Support\nold words", "New."),
     ("New.\n\n---------- Forwarded message ---------\nFrom: A <a@b.example>\nold words", "New."),
-    ("New.\n\nFrom: Support <s@shop.example>\nSent: Monday, January 5, 2026 9:00\nTo: Me\nSubject: Hi\n\nold words", "New."),
+    (
+        "New.\n\nFrom: Support <s@shop.example>\nSent: Monday, January 5, 2026 9:00\nTo: Me\nSubject: Hi\n\nold words",
+        "New.",
+    ),
     ("New.\n\n*From:* Support\n*Date:* 5/1/2026\n*To:* Me\n\nold words", "New."),
     ("New.\n\n________________________________\nFrom: Support\nSent: today\nTo: me\nold", "New."),
     ("New.\n\nSent from my iPhone", "New."),
@@ -32,11 +35,20 @@ ENGLISH = [
 ]
 ARABIC = [
     (f"كلام جديد.\n\nفي الاثنين، 5 يناير 2026 في 9:00 ص، كتب متجر <support@shop.example>:\n{OLD}", "كلام جديد."),
-    (f"كلام جديد.\n\nفي الاثنين، ٥ يناير ٢٠٢٦ في ٩:٠٠ ص تمت كتابة ما يلي بواسطة\nالدعم <support@shop.example>:\n{OLD}", "كلام جديد."),
+    (
+        f"كلام جديد.\n\nفي الاثنين، ٥ يناير ٢٠٢٦ في ٩:٠٠ ص تمت كتابة ما يلي بواسطة\nالدعم <support@shop.example>:\n{OLD}",
+        "كلام جديد.",
+    ),
     (f"كلام جديد.\n\nبتاريخ 05/01/2026 كتب الدعم:\n{OLD}", "كلام جديد."),
     (f"كلام جديد.\n\nيوم الاثنين ٥ يناير ٢٠٢٦، كتبت ليلى حداد <l@x.example>:\n{OLD}", "كلام جديد."),
-    (f"كلام جديد.\n\n\u200fفي ٥\u200f/١\u200f/٢٠٢٦، الساعة ٩:٠٠ ص، كتب الدعم \u202a<s@shop.example>\u202c:\n{OLD}", "كلام جديد."),
-    ("كلام جديد.\n\nمن: الدعم <s@shop.example>\nتم الإرسال: الاثنين 5 يناير 2026\nإلى: ليلى\nالموضوع: طلب\n\nكلام قديم", "كلام جديد."),
+    (
+        f"كلام جديد.\n\n\u200fفي ٥\u200f/١\u200f/٢٠٢٦، الساعة ٩:٠٠ ص، كتب الدعم \u202a<s@shop.example>\u202c:\n{OLD}",
+        "كلام جديد.",
+    ),
+    (
+        "كلام جديد.\n\nمن: الدعم <s@shop.example>\nتم الإرسال: الاثنين 5 يناير 2026\nإلى: ليلى\nالموضوع: طلب\n\nكلام قديم",
+        "كلام جديد.",
+    ),
     ("كلام جديد.\n\nمن: الدعم\nالتاريخ: ٥ يناير ٢٠٢٦\nإلى: ليلى\n\nكلام قديم", "كلام جديد."),
     ("كلام جديد.\n\n-----الرسالة الأصلية-----\nكلام قديم", "كلام جديد."),
     ("كلام جديد.\n\n---------- رسالة معاد توجيهها ---------\nمن: أحمد\nكلام قديم", "كلام جديد."),
@@ -53,7 +65,10 @@ GEORGIAN = [
     (f"ახალი.\n\n05.01.2026 09:00 ნინო წერს:\n{OLD}", "ახალი."),
     (f"ახალი.\n\n5 იანვარი, 2026 მოიწერა გიორგიმ:\n{OLD}", "ახალი."),
     (f"ახალი.\n\n2026-01-05 09:00 GMT+04:00 მხარდაჭერა <s@shop.example>:\n{OLD}", "ახალი."),
-    ("ახალი.\n\nვისგან: მხარდაჭერა <s@shop.example>\nგაგზავნილია: 5 იანვარი 2026\nვის: ნინო\nთემა: შეკვეთა\n\nძველი", "ახალი."),
+    (
+        "ახალი.\n\nვისგან: მხარდაჭერა <s@shop.example>\nგაგზავნილია: 5 იანვარი 2026\nვის: ნინო\nთემა: შეკვეთა\n\nძველი",
+        "ახალი.",
+    ),
     ("ახალი.\n\nგამომგზავნი: მხარდაჭერა\nთარიღი: 5 იანვარი 2026\nმიმღები: ნინო\n\nძველი", "ახალი."),
     ("ახალი.\n\n-----ორიგინალი შეტყობინება-----\nძველი", "ახალი."),
     ("ახალი.\n\n---------- გადამისამართებული შეტყობინება ---------\nვისგან: ა\nძველი", "ახალი."),
@@ -124,14 +139,22 @@ def test_hidden_scripts_never_become_words() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from(["> a", "On 5/1/2026 x@y.zz wrote:", "", "new", "-- ", "From: a", "Sent: b", "To: c", "كتب:", "2026"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["> a", "On 5/1/2026 x@y.zz wrote:", "", "new", "-- ", "From: a", "Sent: b", "To: c", "كتب:", "2026"]
+        )
+    )
+)
 def test_no_word_is_lost_whatever_the_mixture(lines: list[str]) -> None:
     letter = "\n".join(lines)
     found = cut(letter)
     assert sorted("".join((found.text + found.quoted + found.signature).split())) == sorted("".join(letter.split()))
 
 
-@pytest.mark.parametrize("piece", ["On x ", "On Mon, 5 Jan 2026\n", "> ", "wrote: ", "\n\n", "من: ", "-", "_", "كتب ", "a@b ", "12:00 "])
+@pytest.mark.parametrize(
+    "piece", ["On x ", "On Mon, 5 Jan 2026\n", "> ", "wrote: ", "\n\n", "من: ", "-", "_", "كتب ", "a@b ", "12:00 "]
+)
 def test_cutting_time_grows_with_length_and_not_with_its_square(piece: str) -> None:
     def seconds(times: int) -> float:
         found = []

@@ -13,7 +13,12 @@ LAYLA, GIORGI, STRANGER, SHOP = (number(x) for x in ("layla@x.example", "giorgi@
 
 
 def message(
-    own: int, *parents: int, sender: int = LAYLA, outside: tuple[int, ...] | None = None, ours: bool = False, at: float = 0
+    own: int,
+    *parents: int,
+    sender: int = LAYLA,
+    outside: tuple[int, ...] | None = None,
+    ours: bool = False,
+    at: float = 0,
 ) -> Node:
     """A node; one of ours goes to Layla unless said otherwise."""
     return Node(own, parents, sender, outside or ((LAYLA,) if ours else (sender,)), ours, at or own)

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import SettingsWrapper
 
 _HOME = tempfile.mkdtemp(prefix="hafawa-test-")
 os.environ["HAFAWA_DATA_DIR"] = _HOME
@@ -22,8 +23,9 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def a_warehouse_of_its_own() -> None:
-    """What a test exported is gone at the next, as its rows are."""
+def a_warehouse_of_its_own(settings: SettingsWrapper) -> None:
+    """What a test exported is gone at the next, as its rows are. (Settings may be loaded before this file is.)"""
+    settings.HAFAWA_DATA_DIR = Path(_HOME)
     shutil.rmtree(Path(_HOME) / "warehouse", ignore_errors=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from babel.dates import format_date, format_datetime, format_time, format_timedelta
+from babel.dates import format_date, format_time, format_timedelta
 from babel.numbers import format_decimal, format_percent
 from django import template
 from django.templatetags.static import static
@@ -119,7 +119,8 @@ def short_day(value: date | datetime | str | None) -> str:
     """A date in little room: 3 May 2026 with the month cut."""
     if not value:
         return ""
-    return str(format_date(_local(value), format="medium", locale=language()))
+    form = "long" if language() == "ar" else "medium"  # Arabic's medium form is three numbers between strokes
+    return str(format_date(_local(value), format=form, locale=language()))
 
 
 @register.filter
@@ -138,7 +139,8 @@ def moment(value: datetime | str | None) -> str:
     local = _local(value)
     if not isinstance(local, datetime):
         return day(local)
-    return str(format_datetime(local, format="medium", tzinfo=local.tzinfo, locale=language()))
+    time = format_time(local, format="short", tzinfo=local.tzinfo, locale=language())
+    return _("{date}, {time}").format(date=short_day(local), time=time)
 
 
 @register.filter

@@ -42,7 +42,9 @@ def patterns(request: HttpRequest) -> HttpResponse:
 
 def _sample(code: str, theme: str) -> dict[str, Any]:
     sample = SAMPLES[code]
-    form = _Example({"name": sample["name"], "language": code, "amount": "?"}, prefix=f"{code}-{theme}")
+    prefix = f"{code}-{theme}"
+    answers = {"name": sample["name"], "language": code, "amount": "?"}
+    form = _Example({f"{prefix}-{name}": value for name, value in answers.items()}, prefix=prefix)
     item = Item(
         id=0, kind="message.received", icon="mail", tone="thank", side="them", title=sample["name"], text=sample["text"],
         text_direction=sample["direction"], text_language=code, readings=(), at=clock.now(), source="", is_evidence=False,

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hafawa import flow
 from hafawa.kernel import clock
 from hafawa.kernel.errors import Refused
 from hafawa.playbooks import actions
@@ -23,6 +22,7 @@ from hafawa.playbooks.reasons import REASONS
 from hafawa.team.models import Shop
 from hafawa.timeline import log
 from hafawa.web.forms import LaterForm
+from hafawa.web.reads import imports as imports_read
 from hafawa.web.policy import Level, member, policy, posts
 
 MINUTES = (15, 30, 60, 120)
@@ -39,7 +39,7 @@ def today(request: HttpRequest) -> HttpResponseBase:
         return render(request, "today/list.html", context)
     opened = request.GET.get("card", "")
     undo = request.GET.get("undo", "")
-    context |= {"opened": opened if opened.isdigit() else "", "closed": _closed(undo), "is_news": flow.is_anything_new()}
+    context |= {"opened": opened if opened.isdigit() else "", "closed": _closed(undo), "is_news": imports_read.came_after(context["list"].made_at)}
     return render(request, "today/today.html", context)
 
 

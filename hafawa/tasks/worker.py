@@ -8,7 +8,7 @@ import signal
 import time
 from datetime import datetime
 
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.utils.module_loading import import_string
 
 from hafawa.kernel import clock
@@ -64,7 +64,11 @@ class Worker:
         task = queue.claim(now=clock.now())
         if task is None:
             return False
-        self._oversee(task, self._start(task))
+        child = self._start(task)
+        try:
+            self._oversee(task, child)
+        finally:
+            _end(child)  # whatever happened here, no child goes on unseen
         return True
 
     def _sweep(self) -> None:
@@ -87,7 +91,7 @@ class Worker:
     def _oversee(self, task: Task, child: int) -> None:
         """Beat while the child lives; when it is gone and said nothing, note a death."""
         beaten_at = clock.ticks()
-        while not (status := _ended(child)):
+        while (code := _ended(child)) is None:
             if self._is_stopping:
                 _end(child)
                 queue.give_back(task)
@@ -95,11 +99,19 @@ class Worker:
             self._waker.pause(min(self._beat_seconds, _IDLE_SECONDS))
             if clock.ticks() - beaten_at >= self._beat_seconds:
                 beaten_at = clock.ticks()
-                self._sweep()
-                if not queue.beat(task):  # taken away: two must not do it
-                    os.kill(child, signal.SIGKILL)
-        if status[1] != 0:
-            queue.died(task, now=clock.now(), words=_how(status[1]))
+                self._beat(task, child)
+        if code != 0:
+            queue.died(task, now=clock.now(), words=_how(code))
+
+    def _beat(self, task: Task, child: int) -> None:
+        """A sign of life. While the database is away the child works on; when the task was taken away, it must not."""
+        try:
+            self._sweep()
+            if not queue.beat(task):
+                os.kill(child, signal.SIGKILL)
+        except DatabaseError:
+            logger.exception("the database does not answer; %s goes on", task)
+            connections.close_all()
 
 
 def _be_the_child(task: Task, parent: int) -> None:
@@ -130,22 +142,24 @@ def _perform(task: Task, *, now: datetime | None) -> None:
         progress.current.reset(token)
 
 
-def _ended(child: int) -> tuple[int, int] | None:
-    pid, status = os.waitpid(child, os.WNOHANG)
-    return (pid, status) if pid else None
+def _ended(child: int) -> int | None:
+    """How `child` ended (its exit code, or minus the signal); None while it lives. Once told, it is 0."""
+    try:
+        pid, status = os.waitpid(child, os.WNOHANG)
+    except ChildProcessError:
+        return 0
+    return os.waitstatus_to_exitcode(status) if pid else None
 
 
 def _end(child: int) -> None:
-    os.kill(child, signal.SIGTERM)
+    """Have `child` end: asked first, killed `_STOP_SECONDS` later; nothing when it has ended."""
     until = clock.ticks() + _STOP_SECONDS
-    while not _ended(child):
-        if clock.ticks() > until:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-            return
+    is_asked = False
+    while _ended(child) is None:
+        os.kill(child, signal.SIGKILL if clock.ticks() > until else signal.SIGTERM if not is_asked else 0)
+        is_asked = True
         time.sleep(0.02)
 
 
-def _how(status: int) -> str:
-    code = os.waitstatus_to_exitcode(status)
+def _how(code: int) -> str:
     return f"its process was ended by {signal.Signals(-code).name}" if code < 0 else f"its process ended with {code}"

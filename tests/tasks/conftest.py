@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import socket
@@ -41,8 +42,11 @@ class Place:
         command = [sys.executable, "-c", f"import django; django.setup()\n{code}"]
         return subprocess.run(command, env=self.env, check=True, stdout=subprocess.PIPE, text=True).stdout
 
-    def enqueue(self, function: str, *args: Any, **options: Any) -> None:
-        self.python(f"from hafawa.tasks import enqueue\nenqueue({f'task_jobs.{function}'!r}, *{args!r}, **{options!r})")
+    def enqueue(self, function: str, *args: Any, key: str = "") -> None:
+        """What `hafawa.tasks.enqueue` writes (test_queue_rules), without a process to write it."""
+        values = f"'task_jobs.{function}', '{json.dumps(args)}', '{key}', 'waiting', '', 0, 0, 0, '', CURRENT_TIMESTAMP"
+        columns = "function, args, key, state, holder, beats, tries, deaths, error, made_at"
+        self.rows(f"INSERT INTO tasks_task ({columns}) VALUES ({values})")
 
     def worker(self) -> subprocess.Popen[bytes]:
         code = "import django; django.setup()\nfrom hafawa.tasks.worker import Worker\nWorker().run()"

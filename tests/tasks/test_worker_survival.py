@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import sqlite3
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import psycopg
 
 Place = Any  # tests/tasks/conftest.py
 
@@ -121,6 +127,36 @@ def test_progress_is_told_while_the_task_runs(place: Place) -> None:
     place.worker()
     place.wait(lambda: place.journal() == ["progress-begun"])
     assert (place.tasks("progress_done"), place.tasks("progress_total")) == ([3], [10])
+
+
+def test_a_database_that_goes_away_mid_task_stops_neither_task_nor_worker(place: Place) -> None:
+    place.enqueue("until_told", "work")
+    worker = place.worker()
+    place.wait(lambda: place.journal() == ["work-begun"])
+    with _database_away(place):
+        time.sleep(1.5)  # beats fall into it: a quarter of the lease lies between them
+    place.go()
+    place.wait(lambda: place.tasks() == ["done"])
+    assert worker.poll() is None
+    place.enqueue("note", "next")
+    place.wait(lambda: "next" in place.journal())
+
+
+@contextlib.contextmanager
+def _database_away(place: Place) -> Iterator[None]:
+    """PostgreSQL drops every connection and takes no new one; SQLite is locked by another program."""
+    if not place.database_url:
+        with contextlib.closing(sqlite3.connect(place.folder / "hafawa.sqlite3", isolation_level=None)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield
+            connection.execute("ROLLBACK")
+        return
+    server, _slash, name = place.database_url.rpartition("/")
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        yield
+        connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
 
 
 def _set_back_an_hour(place: Place) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import binascii
 import re
 from dataclasses import dataclass, field
-from urllib.parse import unquote_to_bytes
 
 from hafawa.channels.mail import limits
 from hafawa.channels.mail.charsets import clean, text_of
@@ -13,6 +12,7 @@ from hafawa.channels.mail.charsets import clean, text_of
 _NAME = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
 _ENCODED = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\r\n]*)\?=")
 _BETWEEN = re.compile(r"(?<=\?=)[ \t\r\n]+(?==\?)")
+_PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 _NUMBERED = re.compile(r"(.+?)\*(\d{1,3})?(\*?)")
 
@@ -135,7 +135,8 @@ def _joined(parts: dict[int, tuple[str, bool]]) -> str:
         text = piece
         if place == 0 and is_encoded and piece.count("'") >= 2:
             charset, _, text = piece.split("'", 2)
-        data += unquote_to_bytes(text) if is_encoded else text.encode("utf-8", "replace")
+        plain = text.encode("utf-8", "replace")
+        data += _PERCENT.sub(lambda m: bytes.fromhex(m[1].decode()), plain) if is_encoded else plain
         if number != place and place > 0:
             break
     return text_of(data, declared=charset)[0]

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 _HOME = tempfile.mkdtemp(prefix="hafawa-test-")
 os.environ["HAFAWA_DATA_DIR"] = _HOME
@@ -23,7 +23,7 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def a_warehouse_of_its_own(settings: SettingsWrapper) -> None:
+def a_warehouse_of_its_own(settings: Settings) -> None:
     """What a test exported is gone at the next, as its rows are. (Settings may be loaded before this file is.)"""
     settings.HAFAWA_DATA_DIR = Path(_HOME)
     shutil.rmtree(Path(_HOME) / "warehouse", ignore_errors=True)

@@ -85,7 +85,7 @@ def cards(
     """
     shop, run = Shop.get(), LastRun.objects.filter(id=1).first()
     waiting = _waiting(shop, day=day)
-    chosen = _fill(_one_a_person(waiting[:MOST]), minutes=minutes, limit=limit)
+    chosen = _fill(_one_a_person(waiting[: max(MOST, limit or 0)]), minutes=minutes, limit=limit)
     record = facts.Record.of([s for _place, s in chosen], shop=shop, day=day)
     about = card.About.of([s.person_id for _place, s in chosen], on=record.day.date())
     total = waiting.values("person_id").distinct().count()

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
+from pathlib import Path
 from typing import Any
 
 import click
-from django.utils.translation import gettext as _
+from django.conf import settings
+from django.db import transaction
 from django.utils.translation import get_language, ngettext, override
+from django.utils.translation import gettext as _
 
 LANGUAGES = ("en", "ar", "ka")
 EVERYTHING = 100_000
@@ -18,7 +24,9 @@ EVERYTHING = 100_000
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print a list of cards as JSON.")
 @click.option("--minutes", type=click.IntRange(1, 1440), help="As many cards as fit into so many minutes.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge again as of the end of this day.")
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Judge as of the end of this day instead; changes nothing."
+)
 @click.option("--language", type=click.Choice(LANGUAGES), help="Language of the sentences; yours otherwise.")
 @click.option("--limit", type=click.IntRange(1, EVERYTHING), help="At most so many cards; a dozen otherwise.")
 @click.option("--all", "everything", is_flag=True, help="Every card there is.")
@@ -74,20 +82,40 @@ def _known(language: str | None) -> str:
     return short if short in LANGUAGES else "en"
 
 
-def _judged(as_of: datetime | None, *, now: datetime) -> datetime:
-    """The instant to judge from; for a day asked for, standing and the list are made again as of its end."""
+@contextmanager
+def _judged(as_of: datetime | None, *, now: datetime) -> Iterator[datetime]:
+    """The instant to judge from. A day asked for is judged beside the record and leaves no trace in it.
+
+    Standing is then made in a folder of its own and the list in a transaction that is rolled back; other writers wait
+    meanwhile.
+    """
     from hafawa.timeline import log
 
     if as_of is None:
-        return log.day_of(now=now)
+        yield log.day_of(now=now)
+        return
     from hafawa.analytics import standing
     from hafawa.playbooks import suggest
     from hafawa.team.models import Shop
 
     day = datetime.combine(as_of.date(), time(23, 59, 59), tzinfo=Shop.get().zone).astimezone(UTC)
-    standing.refresh(now=now, day=day)
-    suggest.suggest(now=now, day=day)
-    return day
+    with _beside(), transaction.atomic():
+        standing.refresh(now=now, day=day)
+        suggest.suggest(now=now, day=day)
+        yield day
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def _beside() -> Iterator[None]:
+    """A warehouse in a folder that is gone afterwards."""
+    ours = settings.HAFAWA_DATA_DIR
+    with tempfile.TemporaryDirectory(prefix="hafawa-as-of-") as folder:
+        settings.HAFAWA_DATA_DIR = Path(folder)
+        try:
+            yield
+        finally:
+            settings.HAFAWA_DATA_DIR = ours
 
 
 def _stale(page: Any, language: str) -> str:

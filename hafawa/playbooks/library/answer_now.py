@@ -93,6 +93,7 @@ PLAYBOOK = Playbook(
         "unanswered_since_at",
         "unanswered_channel",
         "unanswered_ref",
+        "unanswered_last_event_id",
         "unanswered_is_angry",
         "unanswered_is_complaint",
     ),

@@ -127,7 +127,10 @@ def _whose(first: list[Envelope], candidates: list[str]) -> Question:
 def _reads(first: list[Envelope], address: str) -> tuple[tuple[str, str], ...]:
     us = ourselves.stated(ourselves.as_entries(address))
     ours, theirs = gettext("sent by you"), gettext("from a customer")
-    shown = [one for one in first if one.sender][:5]
+    said = [one for one in first if one.sender]
+    sent = [one for one in said if one.sender and us.has(one.sender.email)]
+    came = [one for one in said if any(us.has(a.email) for a in one.recipients)]
+    shown = list(dict.fromkeys([*sent[:3], *came, *sent, *said]))[:5]
     return tuple(
         (" · ".join(_shown(one)), ours if one.sender and us.has(one.sender.email) else theirs) for one in shown
     )

@@ -94,6 +94,9 @@ def _annotation(event: Event, *, now: datetime) -> Annotation | None:
     if not words and event.score is None:
         return None
     found = _with_score(reading.read(words), event, has_words=bool(words))
+    if event.kind != "message.received":  # nobody waits for words on a review that only tells
+        asks = found.is_question or found.is_request or found.is_complaint
+        found = dataclasses.replace(found, needs_answer=asks)
     if event.data.get("is_automatic") or found.is_automatic or event.kind in STAFF_KINDS:
         found = dataclasses.replace(found, needs_answer=False)
     return _row(found, event, now=now)
@@ -126,7 +129,6 @@ def _with_score(found: Reading, event: Event, *, has_words: bool) -> Reading:
         is_praise=is_best and has_words,
         bad_kind=found.bad_kind if feeling < 0.5 else "",
         anger=found.anger if feeling < 0.5 else 0.0,
-        needs_answer=found.needs_answer or (is_bad and has_words),
         evidence=(("score", str(event.score)), *found.evidence),
         confidence=0.9,
     )

@@ -78,10 +78,10 @@ def _span(pieces: Sequence[str], words: DateWords) -> tuple[int, str] | None:
         at = i + 1
         is_working = at < len(pieces) and pieces[at] in words.working
         at += is_working
-        unit = words.units.get(pieces[at]) if at < len(pieces) else None
-        if unit:
+        measure = words.units.get(pieces[at], "") if at < len(pieces) else ""
+        if measure:
             is_working = is_working or _works(pieces, at + 1, words)
-            return number, "working_day" if unit == "day" and is_working else unit
+            return number, "working_day" if measure == "day" and is_working else measure
     return None
 
 

@@ -118,6 +118,12 @@ def is_latin(text: str) -> bool:
     return len(LATIN.findall(text)) > len(GEORGIAN.findall(text)) + len(ARABIC.findall(text))
 
 
+def is_mixed(text: str) -> bool:
+    """Whether `text` has words in more than one script, so that each sentence may have a language of its own."""
+    text = text[:LONGEST]
+    return sum(len(p.findall(text)) > 3 for p in (GEORGIAN, ARABIC, LATIN)) > 1
+
+
 def _latin(text: str) -> str:
     raw = text.lower().replace("’", "'")
     spoken = _WORD.findall(fold(raw))

@@ -41,12 +41,15 @@ def find(
     open_weekdays: tuple[int, ...] = (),
 ) -> list[FoundPromise]:
     """The promises in `text`, in order. `said_at` is aware; days are counted in the shop's `zone` and working days."""
-    lexicon, words = _LANGUAGES.get((language or languages.tell(text))[:2], (None, None))
-    if lexicon is None or words is None:
-        return []
+    language = language or languages.tell(text)
+    is_mixed = languages.is_mixed(text)
     shop = Day(zone, closes_at, open_weekdays)
-    found = [_in_sentence(s, text, lexicon, words, said_at=said_at, shop=shop) for s in split(text)]
-    return _dated_first([promise for promise in found if promise])
+    found: list[FoundPromise] = []
+    for sentence in split(text):
+        own = languages.tell(text[sentence.start : sentence.end]) if is_mixed else ""
+        if rules := _LANGUAGES.get((own or language)[:2]):
+            found += _in_sentence(sentence, text, *rules, said_at=said_at, shop=shop)
+    return _dated_first(found)
 
 
 def _dated_first(found: list[FoundPromise]) -> list[FoundPromise]:
@@ -57,21 +60,18 @@ def _dated_first(found: list[FoundPromise]) -> list[FoundPromise]:
 
 def _in_sentence(
     sentence: Sentence, text: str, lexicon: Lexicon, words: DateWords, *, said_at: datetime, shop: Day
-) -> FoundPromise | None:
+) -> list[FoundPromise]:
     pieces = sentence.pieces
     hits = lexicon.find(pieces)
     if "?" in pieces or "؟" in pieces or any(h.label in ("conditional", "theirs") for h in hits):
-        return None
+        return []
     made = [h for h in hits if h.label in WHATS and not _is_denied(h, hits)]
     if not made:
-        return None
+        return []
     first = min(made, key=lambda h: (h.label == "other", h.start, WHATS.index(h.label)))
-    return FoundPromise(
-        text=text[sentence.start : sentence.end].strip(),
-        what=first.label,
-        due_at=due(pieces, words, said_at=said_at, shop=shop),
-        span=(sentence.start, sentence.end),
-    )
+    due_at = due(pieces, words, said_at=said_at, shop=shop)
+    said = text[sentence.start : sentence.end].strip()
+    return [FoundPromise(text=said, what=first.label, due_at=due_at, span=(sentence.start, sentence.end))]
 
 
 def _is_denied(hit: Hit, hits: list[Hit]) -> bool:

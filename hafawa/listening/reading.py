@@ -12,7 +12,7 @@ from typing import Protocol
 
 from hafawa.kernel.text import fold
 from hafawa.listening import language as languages
-from hafawa.listening.feeling import Felt, felt, is_negated
+from hafawa.listening.feeling import felt, is_negated
 from hafawa.listening.languages import ar, en, ka
 from hafawa.listening.lexicon import Hit, Lexicon
 from hafawa.listening.sentences import Sentence, split
@@ -37,6 +37,7 @@ BAD_KINDS = (
     "poor_quality",
 )
 ANGRY_FROM = 0.5
+SAYS_SOMETHING = 3  # words beyond those that close: nobody waits in vain because no rule knew what they said
 _FIRST_SHOWN = ("scorn", "anger", "grief", "human", *BAD_KINDS, "complaint", "awful", "bad", "love", "good")
 _SHOWN = (*_FIRST_SHOWN, "full_thanks", "thanks", "order_status", "request", "question")
 _ONLY_IF_NOT_NEGATED = (*BAD_KINDS, "complaint", "anger")
@@ -93,6 +94,11 @@ class _Found:
         """Nothing but "ok", "thanks", "see you": words that end a conversation."""
         return self.words_seen <= self.words_closing and not self.has("full_thanks")
 
+    @property
+    def says_something(self) -> bool:
+        """More than a word or two that close: without a rule for it, it is safer answered than left."""
+        return self.words_seen - self.words_closing >= SAYS_SOMETHING
+
     def has(self, *labels: str) -> bool:
         return any(label in self.words for label in labels)
 
@@ -108,10 +114,13 @@ class RuleReader:
         lexicon = _lexicon(language, is_latin=languages.is_latin(text))
         if lexicon is None:
             asks = "?" in text or "؟" in text
-            return Reading(language=language, is_question=asks, needs_answer=asks)
+            says = sum(piece.isalpha() for sentence in split(text) for piece in sentence.pieces)
+            return Reading(language=language, is_question=asks, needs_answer=asks or says >= SAYS_SOMETHING)
         found = _Found()
+        is_mixed = languages.is_mixed(text)
         for sentence in split(text):
-            _look(sentence, lexicon, found)
+            own = _own_lexicon(text[sentence.start : sentence.end]) if is_mixed else None
+            _look(sentence, own or lexicon, found)
         _shouting(text, found)
         return _conclude(found, language=language)
 
@@ -127,14 +136,9 @@ def _look(sentence: Sentence, lexicon: Lexicon, found: _Found) -> None:
     here = {h.label for h in hits}
     for hit in hits:
         found.words.setdefault(hit.label, []).append(" ".join(pieces[hit.start : hit.end]))
-    found.weights += _weights(pieces, hits)
+    found.weights += [word.weight for word in felt(pieces, hits)]
     asks = "question" in here or "order_status" in here
     found.is_question |= asks and not ("request" in here and not _asks_beside(hits))
-
-
-def _weights(pieces: tuple[str, ...], hits: list[Hit]) -> list[float]:
-    words: list[Felt] = felt(pieces, hits)
-    return [w.weight for w in words]
 
 
 def _asks_beside(hits: list[Hit]) -> bool:
@@ -163,7 +167,7 @@ def _conclude(found: _Found, *, language: str) -> Reading:
     feeling = _feeling(found, told_bad=bool(bad_kind))
     is_complaint = _is_complaint(found, feeling=feeling, bad_kind=bad_kind)
     anger = _anger(found, is_complaint=is_complaint)
-    asks = found.is_question or found.has("request")
+    asks = found.is_question or found.has("request", "order_status")
     is_praise = _is_praise(found, feeling=feeling, is_complaint=is_complaint, asks=asks)
     is_thanks = (
         found.has("thanks") and not found.has("scorn") and (found.has("full_thanks") or not (asks or found.only_closes))
@@ -179,7 +183,7 @@ def _conclude(found: _Found, *, language: str) -> Reading:
         is_question=found.is_question,
         is_order_status=found.has("order_status") and bad_kind != "refund_delayed",
         is_request=found.has("request"),
-        needs_answer=asks or is_complaint or found.has("order_status"),
+        needs_answer=asks or is_complaint or (found.says_something and not is_thanks and not is_praise),
         bad_kind=bad_kind if is_complaint else "",
         evidence=_evidence(found, *_SHOWN),
         confidence=_confidence(found, feeling=feeling),
@@ -239,16 +243,16 @@ def _confidence(found: _Found, *, feeling: float) -> float:
     return round(min(0.9, 0.45 + abs(feeling) / 2) - (0.2 if mixed else 0.0), 3)
 
 
-def _folded(phrase: str) -> str:
-    return fold(phrase)
-
-
 _LEXICONS = {
     ("en", True): Lexicon(en.WORDS, forms=en.forms),
-    ("ar", False): Lexicon(ar.WORDS, forms=ar.forms, spell=_folded),
+    ("ar", False): Lexicon(ar.WORDS, forms=ar.forms, spell=fold),
     ("ka", False): Lexicon(ka.WORDS, forms=ka.forms),
     ("ka", True): Lexicon(ka.WORDS, forms=ka.latin_forms, spell=ka.sound),
 }
+
+
+def _own_lexicon(sentence: str) -> Lexicon | None:
+    return _lexicon(languages.tell(sentence), is_latin=languages.is_latin(sentence))
 
 
 def _lexicon(language: str, *, is_latin: bool) -> Lexicon | None:

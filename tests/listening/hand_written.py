@@ -29,7 +29,9 @@ def labels_of(text: str) -> set[str]:
     found = read(text)
     given = {name for name in LABELS if name not in ("anger", "needs_answer") and getattr(found, f"is_{name}")}
     return (
-        given | ({"anger"} if found.anger >= ANGRY_FROM else set()) | ({"needs_answer"} if found.needs_answer else set())
+        given
+        | ({"anger"} if found.anger >= ANGRY_FROM else set())
+        | ({"needs_answer"} if found.needs_answer else set())
     )
 
 

@@ -53,7 +53,11 @@ def test_ma_sha_allah_is_praise_unless_it_is_said_in_anger() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["My husband died last week, please cancel the order.", "زوجي توفى، أرجو إلغاء الطلب", "ქმარი გარდამეცვალა, გთხოვთ გააუქმოთ შეკვეთა"],
+    [
+        "My husband died last week, please cancel the order.",
+        "زوجي توفى، أرجو إلغاء الطلب",
+        "ქმარი გარდამეცვალა, გთხოვთ გააუქმოთ შეკვეთა",
+    ],
 )
 def test_someone_in_grief_asks_and_does_not_complain(text: str) -> None:
     found = read(text)
@@ -69,7 +73,9 @@ def test_a_bare_word_that_ends_a_conversation_needs_no_answer(text: str) -> None
     assert not read(text).needs_answer
 
 
-@pytest.mark.parametrize("text", ["not late at all", "no problem with the delivery, all good", "ما فيه أي مشكلة", "პრობლემა არ ყოფილა"])
+@pytest.mark.parametrize(
+    "text", ["not late at all", "no problem with the delivery, all good", "ما فيه أي مشكلة", "პრობლემა არ ყოფილა"]
+)
 def test_what_is_denied_is_not_complained_of(text: str) -> None:
     found = read(text)
     assert not found.is_complaint

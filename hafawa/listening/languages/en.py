@@ -102,8 +102,8 @@ WORDS: dict[str, str] = {
         order ~ from|again|here, last time i, lawyer*, sue you, legal action, report you, consumer office|
         protection|rights, trading standards, small claims, police, how dare, wtf, bullshit, incompetent,
         worst ~ ever, hate you, unbelievable, third time, fourth time, fifth time, for the ~ time again,
-        how many times, not a single word, nobody cares, you people never, rolled ~ eyes, insult*, 😡, 🤬, 😠,
-        😤, 🖕""",
+        how many times, not a single word, nobody cares, you people never, rolled ~ eyes, insult*, 😡,
+        🤬, 😠, 😤, 🖕""",
     "complaint": f"""
         third|fourth|fifth|second|3rd|4th|10th time ~ i'm|i|that|writing|asking|calling|call*|contact*|this|we,
         won't be coming back, won't be back, never again, expected better, expected more, complain about,
@@ -120,7 +120,9 @@ WORDS: dict[str, str] = {
         tell me when|where|how|what|why|if|which""",
     "wh": "how, what, when, where, which, why, who",
     "order_status": f"""
-        where|where's is|are|'s my|the|our {_THING}, where|where's my|our|the {_THING}, where ~ is|are ~ {_THING},
+        track|tracking|trace my|the|an|our|{_THING}, status of|for ~ {_THING}, {_THING} ~ status, eta of|for|on,
+        check|see|know ~ status ~ {_THING}, how soon ~ expect|arrive|get|receive, how long ~ arrive|expect, where|
+        where's is|are|'s my|the|our {_THING}, where|where's my|our|the {_THING}, where ~ is|are ~ {_THING},
         when ~ will|is|does ~ arriv*|come|coming|delivered|here|ship*|get, when ~ {_THING} ~ here|arriv*|come|ship*|
         get, when ~ my|our ~ {_THING}, when can i expect, has|have my|our|the {_THING} ~ ship*|sent|dispatch*|left|
         gone, is my|our|the {_THING} ~ coming|way|ship*|lost|sent|on, any update|updates|news ~ {_THING},
@@ -129,21 +131,26 @@ WORDS: dict[str, str] = {
         know when ~ {_THING}, {_THING} ~ on its way, how long ~ {_THING} ~ take|arriv*, waiting for my {_THING},
         nobody tells ~ where ~ it, tell ~ where ~ it is, says delivered but""",
     "request": """
-        please cancel|change|send|exchange|refund|call|remove|book|replace|update|delete|add|stop|return|fix|resend|
-        reply|answer|contact|help|confirm|let|give|check|email|reschedule|ship|unsubscribe, i'd like ~ a|
-        my ~ refund|replacement|exchange, i'd|i would|we'd|we would like to change|cancel|return|book|order|
-        exchange|reschedule|speak|talk|update|move|add|reserve, can|could|would|will you please, can|could|
-        would you send|call|cancel|change|refund|replace|check|help|book|add|update|ship|email|resend|fix|also|give|
-        exchange|remove|hold|arrange|forward, can|could someone|anyone ~ call|ring|help|contact|answer|look|check|
-        reply|get, i|we want to return|cancel|change|exchange|speak|talk|book|order|reschedule, i|we|would want a|
-        my refund|replacement|money, want my money, give ~ back, give me my, refund me, refund please, i|
-        we need to return|cancel|change|exchange|reschedule|speak|talk|book|move|postpone|update, i|
-        we need a refund|replacement|invoice, cancel my|the|our order|subscription|membership|booking|account|
-        appointment, have to cancel, call me, ring me, phone me, write to me, get back to me, let me speak|talk,
-        speak|talk to a|the|your manager|person|human|someone|supervisor|agent, want to speak|talk, give me a human|
-        person|refund|call, unsubscribe, remove me, take me off, stop sending|emailing, send me a|the|my|another|
-        new|it, send a replacement, replacement please, book ~ table|room|appointment, reserve a|me, change my|the|
-        our address|order|booking|name|date|appointment|delivery, exchange it, replace it, requesting a, i request""",
+        need|want|wanna|require ~ help|assistance|support, help me, help with|to, can|could you help,
+        assistance with|to|regarding, i|we|i'm|am have|got|try|trying|looking|wanna to|for ~ cancel|change|return|
+        exchange|talk|speak|chat|contact|refund|update|edit|delete|remove|pay|order|buy|switch|download|get|file|
+        lodge|report|recover|reset, file|lodge a|an complaint|claim|reclamation, reimburse me, contact|talk|speak|
+        chat ~ customer service|support|care, how do|to i cancel|return|change|delete|exchange, please cancel|
+        change|send|exchange|refund|call|remove|book|replace|update|delete|add|stop|return|fix|resend|reply|answer|
+        contact|help|confirm|let|give|check|email|reschedule|ship|unsubscribe, i'd like ~ a|my ~ refund|replacement|
+        exchange, i'd|i would|we'd|we would like to change|cancel|return|book|order|exchange|reschedule|speak|talk|
+        update|move|add|reserve, can|could|would|will you please, can|could|would you send|call|cancel|change|
+        refund|replace|check|help|book|add|update|ship|email|resend|fix|also|give|exchange|remove|hold|arrange|
+        forward, can|could someone|anyone ~ call|ring|help|contact|answer|look|check|reply|get, i|we want to return|
+        cancel|change|exchange|speak|talk|book|order|reschedule, i|we|would want a|my refund|replacement|money,
+        want my money, give ~ back, give me my, refund me, refund please, i|we need to return|cancel|change|
+        exchange|reschedule|speak|talk|book|move|postpone|update, i|we need a refund|replacement|invoice, cancel my|
+        the|our order|subscription|membership|booking|account|appointment, have to cancel, call me, ring me,
+        phone me, write to me, get back to me, let me speak|talk, speak|talk to a|the|your manager|person|human|
+        someone|supervisor|agent, want to speak|talk, give me a human|person|refund|call, unsubscribe, remove me,
+        take me off, stop sending|emailing, send me a|the|my|another|new|it, send a replacement, replacement please,
+        book ~ table|room|appointment, reserve a|me, change my|the|our address|order|booking|name|date|appointment|
+        delivery, exchange it, replace it, requesting a, i request""",
     "human": """
         speak|talk to a|the|your person|human|manager|someone|supervisor|representative, real person, real human,
         a human, not|don't ~ talk|speak ~ bot|robot|machine, no bot, no robot""",

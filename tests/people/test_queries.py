@@ -63,3 +63,18 @@ def test_whoever_is_named_so_first_comes_first_and_no_more_than_asked_for() -> N
     for name in ("Zaza Nino", "Nino Abashidze", "Ninotchka X", "Anino"):
         actions.find_or_make([], name=name, language="", now=NOW)
     assert [p.name for p in search("nino", limit=3)] == ["Nino Abashidze", "Ninotchka X", "Anino"]
+
+
+def test_a_whole_key_comes_before_a_name_and_a_name_before_part_of_a_key() -> None:
+    for name, kind, value in (
+        ("Zaza", "email", "nino.z@example.com"),
+        ("Nino Abashidze", "email", "abashidze@example.com"),
+        ("Petre", "handle", "nino"),
+    ):
+        actions.find_or_make([(kind, value, value)], name=name, language="", now=NOW)
+    assert [p.name for p in search("nino")] == ["Petre", "Nino Abashidze", "Zaza"]
+
+
+def test_nobody_is_named_twice_when_found_in_two_ways() -> None:
+    actions.find_or_make([("email", "nino@example.com", "x")], name="Nino Nino", language="", now=NOW)
+    assert len(search("nino")) == 1

@@ -141,7 +141,7 @@ def relative_deviation(value: Callable[[tuple[float, ...]], Array], fit: Fit, *,
     return np.sqrt(np.clip(variance, 0, None))
 
 
-def _bg_nbd(
+def _bg_nbd(  # noqa: PLR0917
     theta: Array, x: Array, t_x: Array, observed: Array, w: Array, counts: Array, index: Any, per_count: Array
 ) -> tuple[float, Array]:
     """Log-likelihood and its gradient by log-parameter."""
@@ -167,7 +167,7 @@ def _bg_nbd(
     return total, np.array([d_r * r, d_alpha * alpha, d_a * a, d_b * b])
 
 
-def _gamma_gamma(
+def _gamma_gamma(  # noqa: PLR0917
     theta: Array, x: Array, mean: Array, w: Array, counts: Array, index: Any, per_count: Array
 ) -> tuple[float, Array]:
     """Log-likelihood and its gradient by log-parameter."""

@@ -1,8 +1,9 @@
 """Where does each person stand? Brings the warehouse up to date and judges those for whom something changed.
 
-The definitions are in `sql/`, one pipeline read in the order of its file names; `standing_columns` says what each column
-means. The rows are kept in `standing.parquet`, sorted by person, and copied to the model `Standing` for the screens.
-Within one local day only people with something new are judged again; the result is the same as judging everybody.
+The definitions are in `sql/`, one pipeline read in the order of its file names; `standing_columns` says what each
+column means. The rows are kept in `standing.parquet`, sorted by person, and copied to the model `Standing` for the
+screens. Within one local day only people with something new are judged again; the result is the same as judging
+everybody.
 """
 
 from __future__ import annotations
@@ -129,7 +130,7 @@ def recorded(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _goes_on(seen: Seen, new: Seen) -> bool:
-    """Whether the rows there are were judged on the same local day, from the same timeline, not from a later instant."""
+    """Whether the rows there are were judged on the same local day, of the same timeline, no later."""
     same = (seen.version, seen.zone, seen.today, seen.epoch) == (new.version, new.zone, new.today, new.epoch)
     parts = [manifest.folder() / n for names in seen.small_tables.values() for n in names]
     return same and seen.serial <= new.serial and datetime.fromisoformat(seen.day) <= datetime.fromisoformat(
@@ -144,6 +145,10 @@ def _run(new: Seen, *, seen: Seen | None, today: date, day: datetime) -> int:
             everybody(connection)
         else:
             changed_people(connection, seen, day=day)
+            if not warehouse.one(connection, "SELECT count(*) FROM changed"):
+                new.recording = seen.recording
+                manifest.write_json(manifest.folder() / "standing.json", asdict(new))
+                return 0
             only(connection)
         judge(connection, today=today, day=day, recording=seen.recording if seen else [])
         new.recording = recorded(connection)
@@ -185,4 +190,4 @@ def _customers(connection: duckdb.DuckDBPyConnection, *, is_partial: bool) -> in
         if is_partial
         else "0"
     )
-    return int(warehouse.one(connection, f"SELECT (SELECT count(*) FROM customer) + {rest}"))
+    return int(warehouse.one(connection, f"SELECT (SELECT count(*) FROM customer) + {rest}"))  # noqa: S608

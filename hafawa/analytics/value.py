@@ -107,7 +107,7 @@ def _amounts(connection: duckdb.DuckDBPyConnection, currency: str) -> Fit | None
 
     rows = _arrays(
         connection,
-        "SELECT x, repeat_mean_minor AS amount FROM customer WHERE x > 0 AND repeat_mean_minor > 0 "
+        "SELECT x, repeat_mean_minor AS amount FROM customer WHERE x > 0 AND repeat_mean_minor > 0 "  # noqa: S608
         f"AND coalesce(currency, '') = $currency ORDER BY hash(person_id), person_id LIMIT {SAMPLE}",
         currency=currency,
     )

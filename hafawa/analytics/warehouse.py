@@ -43,7 +43,7 @@ def opened() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def connect() -> duckdb.DuckDBPyConnection:
-    """An in-memory engine within the memory and threads of the settings, spilling to the data folder, with the views."""
+    """An in-memory engine with the views, within the settings' memory and threads, spilling to the data folder."""
     import duckdb
 
     spill = manifest.folder() / "spill"

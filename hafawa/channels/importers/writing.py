@@ -93,7 +93,7 @@ def _people(arrivals: Sequence[Arrival], person_ids: list[int | None]) -> list[i
     if not refs:
         return person_ids
     owner: dict[str, set[int]] = {}
-    placed = Event.objects.filter(kind="order.placed", ref__in=refs, person__isnull=False)
+    placed = Event.objects.filter(kind="order.placed", ref__in=refs, person__isnull=False).exclude(ref="")  # its index
     for ref, person_id in placed.values_list("ref", "person_id"):
         owner.setdefault(ref, set()).add(person_id)
     for a, p in zip(arrivals, person_ids, strict=True):

@@ -19,10 +19,10 @@ from hafawa.timeline.events import DeliveryArrived, MessageReceived, MessageSent
 
 US = "hello@finjan.example"
 ORDER_COLUMNS = (
-    "Order number", "Order date", "Customer name", "Email", "Phone", "Items", "Total", "Currency",
-    "Promised delivery date", "Delivered at",
+    "Order number", "Order date", "Customer name", "Email", "Phone", "Item", "Total", "Currency",
+    "Promised delivery", "Delivered at",
 )  # fmt: skip
-REVIEW_COLUMNS = ("Order number", "Email", "Customer name", "Rating", "Review", "Review date")
+REVIEW_COLUMNS = ("Order number", "Email", "Customer name", "Rating", "Review", "Date")
 
 Tale = tuple[Story, list[Told]]
 

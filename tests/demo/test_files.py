@@ -7,10 +7,15 @@ import mailbox
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 import vobject
 
+from hafawa.channels.importers import runs
 from hafawa.demo import files
 from hafawa.demo.shop import CAST
+from hafawa.people.models import Person
+from hafawa.team.models import Shop
+from hafawa.timeline.models import Event
 
 NOW = datetime(2026, 5, 20, 9, tzinfo=UTC)
 
@@ -44,7 +49,7 @@ def test_a_review_names_an_order_of_the_same_person_that_had_arrived(tmp_path: P
     for review in named:
         order = placed[review["Order number"]]
         assert order["Email"] == review["Email"]
-        assert "" < order["Delivered at"][:10] <= review["Review date"]
+        assert "" < order["Delivered at"][:10] <= review["Date"]
 
 
 def test_the_mailbox_is_read_by_the_standard_library_and_answers_follow_what_they_answer(tmp_path: Path) -> None:
@@ -66,3 +71,23 @@ def test_contacts_hold_everyone_and_no_secret(tmp_path: Path) -> None:
     secrets = [d.text for story in CAST for d in story.details if d.audience == "never_show"]
     assert len(secrets) >= 3
     assert not any(secret in text for secret in secrets)
+
+
+@pytest.mark.django_db
+def test_the_files_come_in_through_the_doors_without_a_question_or_a_rejected_row(tmp_path: Path) -> None:
+    ours = Shop.get()
+    ours.currency, ours.country, ours.time_zone, ours.staff_addresses = "GEL", "GE", "Asia/Tbilisi", ["finjan.example"]
+    ours.save()
+    for path in files.write(tmp_path, now=NOW, people=15):
+        run = runs.receive(path, name=path.name, by=None, now=NOW)
+        assert run.questions == [], path.name
+        runs.carry_out(run, now=NOW)
+        run.refresh_from_db()
+        assert (run.state, run.rows_rejected) == ("done", 0), path.name
+    assert Person.objects.count() == len(CAST) + 15
+    kinds = set(Event.objects.values_list("kind", flat=True))
+    assert kinds >= {"order.placed", "delivery.arrived", "review.posted", "message.received", "message.sent"}
+    late = Event.objects.filter(kind="order.placed", person__name="ნინო კაპანაძე").order_by("-occurred_at")[0]
+    arrived = Event.objects.get(kind="delivery.arrived", ref=late.ref)
+    assert late.due_date is not None
+    assert (arrived.occurred_date - late.due_date).days == 3

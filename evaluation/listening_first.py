@@ -133,10 +133,8 @@ def feelings(folder: Path) -> None:
 
 def yes_or_no(folder: Path) -> None:
     """One label against the rest, on sets by others."""
-    print(
     print("\n## One label against the rest\n| what | set | n | precision | recall | share that has it |")
     print("|---|---|---|---|---|---|")
-    )
     bitext = ("track_order",)
     _one(
         "complaint",
@@ -157,14 +155,14 @@ def languages(folder: Path) -> None:
     for lang, tag in TAGS.items():
         told = [tell(row["text"]) for row in rows if row["lang"] == lang]
         right, silent = _share(t == tag for t in told), _share(t == "" for t in told)
-        print(f"| {lang} | {len(told)} | {right:.1%} | {silent:.1%} | {1 - right - silent:.1%} |")
+        print(f"| {lang} | {len(told)} | {right:.1%} | {silent:.1%} | {abs(1 - right - silent):.1%} |")
     reviews = folder.parent / "olist-sample" / "order_reviews.csv"
     if reviews.is_file():
         with reviews.open(encoding="utf-8", newline="") as file:
             texts = [row["review_comment_message"] for row in csv.DictReader(file)]
         told = [tell(text) for text in texts if text.strip()]
         right, silent = _share(t == "pt" for t in told), _share(t == "" for t in told)
-        print(f"| reviews in Portuguese | {len(told)} | {right:.1%} | {silent:.1%} | {1 - right - silent:.1%} |")
+        print(f"| reviews in Portuguese | {len(told)} | {right:.1%} | {silent:.1%} | {abs(1 - right - silent):.1%} |")
 
 
 def _one(
@@ -195,7 +193,7 @@ def _is_thanks(text: str) -> bool:
 def _rows(folder: Path, name: str, *, most: int = MOST) -> list[dict[str, Any]]:
     with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
-    return rows[:: max(1, len(rows) // most)][:most]
+    return [rows[i * len(rows) // min(most, len(rows))] for i in range(min(most, len(rows)))]
 
 
 def _macro(told: list[str], given: list[str]) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hafawa.listening.lexicon import Hit
 from hafawa.listening.sentences import is_pause
 
-WEIGHT = {"love": 1.0, "good": 0.6, "bad": -0.6, "awful": -1.0}
+WEIGHT = {"love": 1.0, "good": 0.6, "bad": -0.6, "awful": -1.0, "plain": 0.0}
 REACH = 3  # pieces a negation reaches forward
 BEFORE_BUT, AFTER_BUT = 0.5, 1.25
 

@@ -40,7 +40,9 @@ SMALL_WORDS: dict[str, frozenset[str]] = {
         "fr": """
             le la les un une des et en dans pour avec pas très tres plus est sont mon ma mes je il elle nous
             vous mais comme produit livraison reçu recu bon bonne magasin tout bien merci rapide qualité qualite
-            achat rien bonjour commande quand où que qui ne ce cette au aux du j'ai c'est n'est sur""",
+            achat rien bonjour commande quand où que qui ne ce cette au aux du j'ai c'est n'est sur
+            ses leur dont été ete ont entre cet aussi peut par même meme mêmes memes ces ou être etre d'un d'une qu'il
+            qu'elle n'a s'est lors fait sous deux tous toutes leurs afin chez""",
         "de": """
             der die das ein eine einen und in im für fur mit nicht sehr mehr ist sind war mein meine ich er sie
             wir ihr aber wie produkt lieferung bestellung bekommen gut gute laden alles danke schnell qualität
@@ -95,10 +97,8 @@ _KA_WEAK = words(
     """
         sad aris ra da rom ar ki kai me es chemi chems rac tu ver unda kide uk ukve arasdros agar"""
 )
-_PERSIAN = words(
-    """
-        که این است برای را می از خیلی های شما است، نیست ہے میں کا کی نہیں اور"""
-)
+_NOT_ARABIC = re.compile(r"[\u067E\u0686\u0698\u06AF\u06A9\u06CC\u06BA\u06BE\u06C1\u06D2\u0679\u0688\u0691]")
+_URDU = re.compile(r"[\u06BA\u06BE\u06C1\u06D2\u0679\u0688\u0691]")
 
 
 def tell(text: str) -> str:
@@ -108,8 +108,16 @@ def tell(text: str) -> str:
     if georgian >= max(arabic, latin, 1):
         return "ka"
     if arabic >= max(latin, 1):
-        return "fa" if sum(w in _PERSIAN for w in _WORD.findall(text)) >= 2 else "ar"
+        return _in_arabic_letters(text, letters=arabic)
     return _latin(text) if latin > 1 else ""
+
+
+def _in_arabic_letters(text: str, *, letters: int) -> str:
+    """Arabic, or Persian or Urdu by letters of their own; one or two of those stand in Arabic dialects too."""
+    others = len(_NOT_ARABIC.findall(text))
+    if others < max(3, 0.05 * letters):
+        return "ar"
+    return "ur" if len(_URDU.findall(text)) >= max(2, 0.03 * letters) else "fa"
 
 
 def is_latin(text: str) -> bool:

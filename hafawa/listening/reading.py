@@ -37,6 +37,7 @@ BAD_KINDS = (
     "poor_quality",
 )
 ANGRY_FROM = 0.5
+OPENING = 4  # pieces
 SAYS_SOMETHING = 3  # words beyond those that close: nobody waits in vain because no rule knew what they said
 _FIRST_SHOWN = ("scorn", "anger", "grief", "human", *BAD_KINDS, "complaint", "awful", "bad", "love", "good")
 _SHOWN = (*_FIRST_SHOWN, "full_thanks", "thanks", "order_status", "request", "question")
@@ -137,8 +138,13 @@ def _look(sentence: Sentence, lexicon: Lexicon, found: _Found) -> None:
     for hit in hits:
         found.words.setdefault(hit.label, []).append(" ".join(pieces[hit.start : hit.end]))
     found.weights += [word.weight for word in felt(pieces, hits)]
-    asks = "question" in here or "order_status" in here
+    asks = "order_status" in here or any(_is_asking(h, pieces) for h in hits)
     found.is_question |= asks and not ("request" in here and not _asks_beside(hits))
+
+
+def _is_asking(hit: Hit, pieces: tuple[str, ...]) -> bool:
+    """A lone question word asks near the beginning; deeper in a sentence it joins ("they know what I want")."""
+    return hit.label == "question" and (hit.start < OPENING or hit.end - hit.start > 1 or pieces[hit.start] in "?؟")
 
 
 def _asks_beside(hits: list[Hit]) -> bool:
@@ -224,6 +230,8 @@ def _is_praise(found: _Found, *, feeling: float, is_complaint: bool, asks: bool)
 
 
 def _anger(found: _Found, *, is_complaint: bool) -> float:
+    if not is_complaint and not found.has("scorn") and math.fsum(found.weights) >= 0:
+        return 0.0  # "as always" can be said with a smile
     calm = 1.0
     for _ in found.words.get("anger", ()):
         calm *= 0.42

@@ -97,7 +97,7 @@ def cards(
             ],
             total=total,
             minutes_used=sum(s.minutes for _place, s in chosen),
-            praise=praise(limit=PRAISES),
+            praise=praise(limit=PRAISES, until=day),
             left_out=left.left_out(),
             unknown=left.unknown(run),
             sources=sources(now=now, language=language),
@@ -143,9 +143,9 @@ def _fill(suggestions: list[Suggestion], *, minutes: int | None, limit: int | No
     return chosen
 
 
-def praise(*, limit: int) -> list[Praise]:
-    """The newest kind words: reviews of 5 with words, messages read as praise."""
-    kinds = Event.objects.filter(person__isnull=False)
+def praise(*, limit: int, until: datetime) -> list[Praise]:
+    """The newest kind words up to `until`: reviews of 5 with words, messages read as praise."""
+    kinds = Event.objects.filter(person__isnull=False, occurred_at__lte=until)
     reviews = kinds.filter(kind="review.posted").order_by("-occurred_at")[:RECENT]
     kind_ids = [e.id for e in reviews if e.score == 5 and e.data.get("text")][:limit]
     newest = kinds.filter(kind="message.received").order_by("-occurred_at").values_list("id", flat=True)[:RECENT]

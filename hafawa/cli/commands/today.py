@@ -45,13 +45,15 @@ def command(
 
     now = clock.now()
     language = language or _known(get_language())
-    day = _judged(as_of, now=now)
-    page = today.cards(day=day, now=now, minutes=minutes, limit=EVERYTHING if everything else limit, language=language)
+    most = EVERYTHING if everything else limit
+    with _judged(as_of, now=now) as day:
+        page = today.cards(day=day, now=now, minutes=minutes, limit=most, language=language)
     with override(language):
         if as_json:
             click.echo(json.dumps([as_dict(c, day=day) for c in page.cards], ensure_ascii=False, indent=2))
-        if page.is_stale:
-            click.echo(click.style(_stale(page, language), fg="yellow", bold=True), err=as_json)
+        if as_of is not None or page.is_stale:
+            warning = _judged_from(page, asked=as_of is not None, language=language)
+            click.echo(click.style(warning, fg="yellow", bold=True), err=as_json)
         if not as_json:
             _print(page)
 
@@ -118,10 +120,12 @@ def _beside() -> Iterator[None]:
             settings.HAFAWA_DATA_DIR = ours
 
 
-def _stale(page: Any, language: str) -> str:
+def _judged_from(page: Any, *, asked: bool, language: str) -> str:
     from babel.dates import format_date
 
     day = format_date(page.day.date(), format="long", locale=language)
+    if asked:
+        return _("Judged as of {day}, as you asked. This is not about today, and nothing was changed.").format(day=day)
     return _("Judged as of {day}, where this record ends: nothing newer is known. This is not about today.").format(
         day=day
     )

@@ -60,10 +60,10 @@ def words(facts: Facts) -> str:
         ),
         ngettext(
             "We promised you order {order} for {due} and it came {days} day late. You did not say anything, but I saw "
-            "it, and I am sorry. I have asked the carrier what happened. If anything about it is not right, answer "
+            "it, and I am sorry. I am asking the carrier what happened. If anything about it is not right, answer "
             "this message and I will put it right.",
             "We promised you order {order} for {due} and it came {days} days late. You did not say anything, but I saw "
-            "it, and I am sorry. I have asked the carrier what happened. If anything about it is not right, answer "
+            "it, and I am sorry. I am asking the carrier what happened. If anything about it is not right, answer "
             "this message and I will put it right.",
             days,
         ),

@@ -31,8 +31,8 @@ def words(facts: Facts) -> str:
     body = say.choose(
         facts,
         _(
-            "What you wrote on {day} made our day. I read it out to everyone here. Thank you for taking the time; it "
-            "is what keeps us going when it gets busy."
+            "What you wrote on {day} made our day, and I am reading it out to everyone here. Thank you for taking the "
+            "time; it is what keeps us going when it gets busy."
         ),
         _(
             "I have just read your kind words of {day}, and I wanted to thank you myself and not leave it at a smile. "

@@ -30,7 +30,7 @@ def text() -> str:
 
 
 def _section(p: Playbook) -> str:
-    module = sys.modules[p.why.__module__]  # type: ignore[attr-defined]
+    module = sys.modules[p.why.__module__]
     rows = [
         ("Question", (module.__doc__ or "").strip()),
         ("Act", p.action),

@@ -88,7 +88,10 @@ class Shop(models.Model):
     @classmethod
     def get(cls) -> Shop:
         """The shop, made with defaults at the first call."""
-        return cls.objects.get_or_create(id=1)[0]
+        shop, is_new = cls.objects.get_or_create(id=1)
+        if is_new:
+            shop.refresh_from_db()  # defaults as the database has them: hours are times, not text
+        return shop
 
     @property
     def zone(self) -> ZoneInfo:

@@ -41,7 +41,7 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         absent("xgettext (Debian's gettext)")
     copy = tmp_path_factory.mktemp("extract") / "hafawa"
     shutil.copytree(settings.PACKAGE, copy, ignore=shutil.ignore_patterns("*.pyc", "*.mo", "*.woff2"))
-    arguments = ["-l", "ar", "-l", "ka", "--no-obsolete", "--no-wrap", "--keyword=N_"]
+    arguments = ["-l", "ar", "-l", "ka", "--no-obsolete", "--no-wrap"]
     subprocess.run(
         [sys.executable, "-m", "django", "makemessages", *arguments],
         cwd=copy,

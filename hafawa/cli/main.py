@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import click
+from django.utils.translation import gettext
 
 from hafawa.cli import commands, opening
 from hafawa.kernel.errors import Refused
@@ -25,6 +26,12 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, as typed."""
         return sorted(module.name.rstrip("_") for module in pkgutil.iter_modules(commands.__path__))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What Hafawa is for, in the person's language."""
+        opening.speak()
+        self.help = gettext("Hafawa: whom to answer, make right, call, thank, celebrate or reward today, and why.")
+        super().format_help_text(ctx, formatter)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command called `cmd_name`, in the person's language; None if there is none."""
@@ -62,4 +69,4 @@ def _in_open_folder(run: Callable[..., Any] | None) -> Callable[..., Any]:
 @click.group(cls=Commands)
 @click.version_option(package_name="hafawa")
 def main() -> None:
-    """Hafawa: whom to answer, make right, call, thank, celebrate or reward today, and why."""
+    """Run the command asked for."""

@@ -12,12 +12,13 @@ from hafawa.cli.supervisor import apart
 OPENS_ITSELF = True
 
 
-@click.command()
-@click.option("--host", help="Address to listen on; HAFAWA_HOST otherwise.")
-@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; HAFAWA_PORT otherwise.")
-@click.option("--no-serve", is_flag=True, help="Only fill the folder.")
+@click.command(
+    help=_("Fill an empty data folder with the sample shop and serve it. A folder with real customers is refused.")
+)
+@click.option("--host", help=_("Address to listen on; HAFAWA_HOST otherwise."))
+@click.option("--port", type=click.IntRange(1, 65535), help=_("Port to listen on; HAFAWA_PORT otherwise."))
+@click.option("--no-serve", is_flag=True, help=_("Only fill the folder."))
 def command(*, host: str | None, port: int | None, no_serve: bool) -> None:
-    """Fill an empty data folder with the sample shop and serve it. A folder with real customers is refused."""
     if no_serve:
         apart(_fill)
         return

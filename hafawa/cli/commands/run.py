@@ -15,11 +15,10 @@ from hafawa.cli.supervisor import Part, Supervisor, apart
 OPENS_ITSELF = True
 
 
-@click.command()
-@click.option("--host", help="Address to listen on; HAFAWA_HOST otherwise.")
-@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; HAFAWA_PORT otherwise.")
+@click.command(help=_("Serve the pages and do the background work, until Ctrl-C."))
+@click.option("--host", help=_("Address to listen on; HAFAWA_HOST otherwise."))
+@click.option("--port", type=click.IntRange(1, 65535), help=_("Port to listen on; HAFAWA_PORT otherwise."))
 def command(host: str | None, port: int | None) -> None:
-    """Serve the pages and do the background work, until Ctrl-C."""
     with bound(host=host, port=port) as listening:
         apart(opening.open_folder)
         keep_running(listening)

@@ -15,10 +15,9 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print it for a program to read.")
+@click.command(help=_("Say what is here: people, events, sources, imports, tasks, standing, cards, space used."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print it for a program to read."))
 def command(*, as_json: bool) -> None:
-    """Say what is here: people, events, sources, imports, tasks, standing, cards, space used."""
     found = status()
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2, default=_iso))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import click
+from django.utils.translation import gettext as _
 
 
-@click.command()
+@click.command(help=_("Do background tasks and schedules until told to stop (`hafawa run` starts one by itself)."))
 def command() -> None:
-    """Do background tasks and schedules until told to stop (`hafawa run` starts one by itself)."""
     from hafawa import flow
     from hafawa.tasks.worker import Worker
 

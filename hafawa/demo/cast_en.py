@@ -26,7 +26,7 @@ CAST = (
         key="sarah_whitfield", name="Sarah Whitfield", language="en", phone="+447700900101",
         moments=(
             habit(520, 12, every=36, goods=("ethiopia", "filters")),
-            we(75, "11:02", "Hello Sarah, the new Guji has landed and I kept two bags back because you asked in spring. No need to decide now. Luka"),
+            we(75, "11:02", "Hello Sarah, the new Guji has landed and I kept two bags back because you once asked. No need to decide now. Luka"),
             says(2, "16:48", "Hi! I'm visiting my parents in Leeds next month. Can you post two bags of Guji to the UK, and roughly what would shipping cost?", subject="Shipping to the UK?"),
         ),
         details=(
@@ -93,8 +93,8 @@ CAST = (
     Story(
         key="claire_dubois", name="Claire Dubois", language="en",
         moments=(
-            habit(380, 26, every=44, goods=("house", "decaf")),
-            says(5, "14:22", "The lid of the storage jar I bought from you in June doesn't close any more. Is there a spare?", subject="Jar lid"),
+            habit(380, 26, every=44, goods=("house", "decaf")), order(140, "jar"),
+            says(5, "14:22", "The lid of the storage jar I bought from you doesn't close any more. Is there a spare?", subject="Jar lid"),
             we(4, "10:15", "Hello Claire, yes there is. I will send you a new lid tomorrow, free of charge. Luka", subject="Re: Jar lid"),
         ),
         details=(Remembered("Keeps her coffee in the tall jar on the window sill", source="observed"),),
@@ -203,7 +203,7 @@ CAST = (
             habit(620, 290, every=31, goods=("decaf", "tea")),
             order(272, "decaf", promised=3, took=6), order(260, "tea", promised=3, took=5),
             says(255, "20:00", "The last two deliveries were late and nobody told me. I'm done waiting."),
-            call(84, "Said sorry for last winter, no offer made. She laughed and said she missed the decaf.", by="Ana"),
+            call(84, "Said sorry for the late parcels, no offer made. She laughed and said she missed the decaf.", by="Ana"),
             repaired(84, "Called, listened, took the blame", by="Ana"),
             order(80, "decaf"), order(52, "decaf", "tea"),
             says(50, "12:12", "Back where I belong. Thanks for calling, Ana, it mattered."),

@@ -28,6 +28,7 @@ GOODS = {
     "box": Good("სასაჩუქრე ყუთი / Gift box", 12500, 5200),
     "churchkhela": Good("ჩურჩხელა / Churchkhela, three", 2100, 900),
     "tea": Good("გურიის ჩაი / Tea from Guria 100 g", 1800, 800),
+    "jar": Good("Storage jar", 7200, 2900),
     "filters": Good("V60 filters, 100", 1500, 600),
 }
 EVERYDAY = ("house", "ethiopia", "yemen", "cardamom", "decaf", "kilo", "tea", "filters", "churchkhela")

@@ -6,6 +6,7 @@ A day without an hour is due when the shop closes that day: until then nobody ca
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -23,6 +24,7 @@ class DateWords:
     tonight: frozenset[str]
     tomorrow: frozenset[str]
     after_tomorrow: frozenset[str]
+    after: frozenset[str]  # before a word for tomorrow: the day after it
     morning: frozenset[str]
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
@@ -114,7 +116,8 @@ def _day(pieces: Sequence[str], words: DateWords, *, said: datetime, shop: Day) 
     morning = NOON if spoken & words.morning else None
     if any(_stands(phrase, pieces) for phrase in words.end_phrases):
         return today, None
-    if spoken & words.after_tomorrow:
+    pairs = itertools.pairwise(pieces)
+    if spoken & words.after_tomorrow or any(a in words.after and b in words.tomorrow for a, b in pairs):
         return today + timedelta(days=2), morning
     if spoken & words.tomorrow:
         return today + timedelta(days=1), morning

@@ -152,9 +152,11 @@ def _asks_beside(hits: list[Hit]) -> bool:
 
 
 def _is_cancelled(hit: Hit, pieces: tuple[str, ...], places: dict[str, set[int]]) -> bool:
+    supposed = any(at < hit.start for at in places["conditional"])
+    if hit.label in ("bad", "awful"):
+        return supposed and not {"?", "؟"}.isdisjoint(pieces)
     if hit.label not in _ONLY_IF_NOT_NEGATED:
         return False
-    supposed = any(at < hit.start for at in places["conditional"])
     return supposed or is_negated(hit.start, pieces, places["negator"])
 
 
@@ -230,12 +232,13 @@ def _is_praise(found: _Found, *, feeling: float, is_complaint: bool, asks: bool)
 
 
 def _anger(found: _Found, *, is_complaint: bool) -> float:
-    if not is_complaint and not found.has("scorn") and math.fsum(found.weights) >= 0:
+    if not is_complaint and not found.has("scorn", "loud") and math.fsum(found.weights) >= 0:
         return 0.0  # "as always" can be said with a smile
     calm = 1.0
     for _ in found.words.get("anger", ()):
         calm *= 0.42
     calm *= 0.42 if found.has("scorn") else 1.0
+    calm *= 0.5 if found.has("loud") and found.has("request", "question") else 1.0
     if is_complaint:
         calm *= 0.75 if found.has("awful") else 1.0
         calm *= 0.55 if found.marks >= 2 else 0.9 if found.marks else 1.0

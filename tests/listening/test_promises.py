@@ -62,6 +62,18 @@ def test_the_same_weekday_is_next_weeks() -> None:
     assert due_in(found[0]) == "2026-03-11T18:00"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "We will call you the day after tomorrow."), ("ar", "بنتصل عليك بعد بكرة"), ("ka", "ზეგ დაგირეკავთ")],
+)
+def test_the_day_after_tomorrow_is_not_tomorrow(language: str, text: str) -> None:
+    assert due_in(promise_in(text, language)) == "2026-03-06T18:00"
+
+
+def test_of_a_range_of_days_the_last_counts() -> None:
+    assert due_in(promise_in("We'll refund you within 5-7 business days.", "en")) == "2026-03-13T18:00"
+
+
 def test_a_date_gone_by_this_year_is_next_years() -> None:
     found = find("We will deliver it on 2 January.", said_at=SAID_AT, zone=ZONE, language="en")
     assert due_in(found[0]) == "2027-01-02T18:00"

@@ -88,6 +88,17 @@ def test_what_is_only_supposed_is_not_complained_of() -> None:
     assert found.bad_kind == ""
 
 
+def test_a_question_about_what_might_be_bad_is_no_complaint() -> None:
+    found = read("Can I get a refund if it's too small?")
+    assert found.needs_answer
+    assert not found.is_complaint
+
+
+def test_a_demand_in_capitals_is_angry() -> None:
+    assert read("I WANT MY MONEY BACK NOW").anger >= ANGRY_FROM
+    assert read("I want my money back now").anger < ANGRY_FROM
+
+
 def test_what_comes_after_but_weighs_more() -> None:
     assert (read("The room was nice but the food was awful").feeling or 0) < 0
     assert (read("The room was awful but the food was amazing").feeling or 0) > 0

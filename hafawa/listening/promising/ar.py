@@ -80,8 +80,9 @@ def _set(words: str) -> frozenset[str]:
 DATES = DateWords(
     today=_set("اليوم النهارده النهاردة الليوم اليوما هاليوم"),
     tonight=_set("الليلة الليله بالليل مساء المسا المساء العشية"),
-    tomorrow=_set("غدا بكرة بكرا بكره باكر غدوة بكير"),
+    tomorrow=_set("غد الغد غدا بكرة بكرا بكره باكر غدوة بكير"),
     after_tomorrow=_set("بعدبكرة"),
+    after=_set("بعد"),
     morning=_set("الصبح صباحا الصباح بالصبح الصبحية"),
     weekdays={
         form: n

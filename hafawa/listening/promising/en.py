@@ -53,6 +53,7 @@ DATES = DateWords(
     tonight=frozenset({"tonight", "evening"}),
     tomorrow=frozenset({"tomorrow", "tmrw", "tomorow", "tommorow", "tommorrow"}),
     after_tomorrow=frozenset(),
+    after=frozenset({"after"}),
     morning=frozenset({"morning"}),
     weekdays={
         **{name: n for n, name in enumerate(_WEEKDAYS)},

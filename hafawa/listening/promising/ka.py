@@ -97,7 +97,8 @@ DATES = DateWords(
     today=frozenset({"დღეს", "დღესვე", "დღევანდელ"}),
     tonight=frozenset({"საღამოს", "ამაღამ", "საღამომდე"}),
     tomorrow=frozenset({"ხვალ", "ხვალვე", "ხვალამდე", "ხვალისთვის", "ხვალინდელ"}),
-    after_tomorrow=frozenset({"ზეგ"}),
+    after_tomorrow=frozenset({"ზეგ", "ზეგამდე"}),
+    after=frozenset(),
     morning=frozenset({"დილით", "დილას", "დილამდე"}),
     weekdays={name + end: n for n, name in enumerate(_WEEKDAYS) for end in ("ს", "ამდე", "ი", "სვე", "ისთვის", "საც")}
     | {"კვირას": 6, "კვირამდე": 6},

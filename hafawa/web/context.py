@@ -36,7 +36,11 @@ def _places(request: HttpRequest) -> list[dict[str, Any]]:
         ("results", "chart", _("Results"), reverse("web:results"), "r"),
         ("settings", "sliders", _("Settings"), reverse("web:settings"), "s"),
     ]
-    here = request.resolver_match.url_name.split("_")[0] if request.resolver_match and request.resolver_match.url_name else ""
+    here = (
+        request.resolver_match.url_name.split("_")[0]
+        if request.resolver_match and request.resolver_match.url_name
+        else ""
+    )
     home = {"person": "people", "import": "imports", "account": "settings"}.get(here, here)
     return [
         {"name": n, "icon": icon, "title": title, "url": url, "key": key, "is_here": n == home}

@@ -51,7 +51,11 @@ class SignInForm(forms.Form):
 def countries() -> list[tuple[str, str]]:
     """ISO 3166 codes with their names in the language of the page."""
     names = Locale.parse(language()).territories
-    found = [(code, str(names[code])) for code in names if re.fullmatch(r"[A-Z]{2}", code) and code not in {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}]
+    found = [
+        (code, str(names[code]))
+        for code in names
+        if re.fullmatch(r"[A-Z]{2}", code) and code not in {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}
+    ]
     return [("", _now("Not said")), *sorted(found, key=lambda c: c[1])]
 
 
@@ -71,7 +75,11 @@ def _in_use() -> list[str]:
 
 def zones() -> list[tuple[str, str]]:
     """IANA zones, with room where they are long."""
-    good = (z for z in available_timezones() if "/" in z and not z.startswith(("Etc/", "SystemV/", "posix/", "right/", "US/")))
+    good = (
+        z
+        for z in available_timezones()
+        if "/" in z and not z.startswith(("Etc/", "SystemV/", "posix/", "right/", "US/"))
+    )
     return [("UTC", "UTC"), *((z, z.replace("_", " ")) for z in sorted(good))]
 
 

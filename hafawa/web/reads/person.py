@@ -110,7 +110,9 @@ def _beside(person_id: int, row: Mapping[str, Any] | None) -> list[Event]:
 
 
 def _promises(events: list[Event], today: date) -> list[Promised]:
-    ended = {e.about_id: e.kind.removeprefix("promise.") for e in events if e.kind in {"promise.kept", "promise.withdrawn"}}
+    ended = {
+        e.about_id: e.kind.removeprefix("promise.") for e in events if e.kind in {"promise.kept", "promise.withdrawn"}
+    }
     found = []
     for event in events:
         if event.kind != "promise.made":

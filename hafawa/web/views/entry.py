@@ -118,7 +118,7 @@ def _let_in(request: HttpRequest, user: User) -> None:
 
 def _next(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    is_ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if wanted and is_ours else reverse("web:today")
-
-

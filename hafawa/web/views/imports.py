@@ -49,7 +49,11 @@ def imports(request: HttpRequest) -> HttpResponse:
 def import_upload(request: HttpRequest) -> HttpResponseBase:
     """Keep what was dropped; one import for files that belong together, else one a file."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > settings.HAFAWA_UPLOAD_MAX_MIB * 2**20:
-        raise FileTooLarge(_("That is more than this installation takes through the browser. Nothing was kept. Use “hafawa import” on the machine itself."))
+        raise FileTooLarge(
+            _(
+                "That is more than this installation takes through the browser. Nothing was kept. Use “hafawa import” on the machine itself."
+            )
+        )
     files = [f for f in request.FILES.getlist("files") if f.size]
     if not files:
         raise NoFile(_("No file came with the form, or it was empty. Choose a file and send it again."))

@@ -81,7 +81,10 @@ def detail_forget(request: HttpRequest, detail_id: int) -> HttpResponseBase:
     detail = Detail.objects.select_related("person").filter(id=detail_id).first()
     if detail is None:  # forgotten already: a double click, or another tab
         return _back(request, request.POST.get("person", ""))
-    kept = {k: v.isoformat() if isinstance(v, (date, datetime)) else v for k, v in asdict(actions.forget_detail(detail)).items()}
+    kept = {
+        k: v.isoformat() if isinstance(v, (date, datetime)) else v
+        for k, v in asdict(actions.forget_detail(detail)).items()
+    }
     return _beside(request, detail.person, "details", forgotten=signing.dumps(kept, salt=_SALT, compress=True))
 
 
@@ -140,7 +143,9 @@ def promise_withdraw(request: HttpRequest, event_id: int) -> HttpResponseBase:
 def strike_repair(request: HttpRequest, event_id: int) -> HttpResponseBase:
     """What went wrong was put right."""
     found = _of(get_object_or_404(Event, id=event_id))
-    strikes.repair(found, about_id=event_id, text=request.POST.get("text", "")[:500], by=member(request), now=clock.now())
+    strikes.repair(
+        found, about_id=event_id, text=request.POST.get("text", "")[:500], by=member(request), now=clock.now()
+    )
     return _beside(request, found, "strikes")
 
 
@@ -179,5 +184,7 @@ def _latest() -> list[Person]:
 
 
 def _lines(found: list[Person]) -> dict[int, str]:
-    with_standing = Person.objects.filter(id__in=[p.pk for p in found]).select_related("standing").only("id", "standing__row")
+    with_standing = (
+        Person.objects.filter(id__in=[p.pk for p in found]).select_related("standing").only("id", "standing__row")
+    )
     return {p.pk: person_read.line(p) for p in with_standing}

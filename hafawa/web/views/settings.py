@@ -19,7 +19,7 @@ from hafawa.kernel import clock
 from hafawa.team import actions
 from hafawa.team.models import Shop
 from hafawa.web.context import THEMES
-from hafawa.web.forms import AccountForm, PasswordForm, ShopForm
+from hafawa.web.forms import AccountForm, PasswordForm, ShopForm, countries
 from hafawa.web.policy import Level, member, policy
 
 _FIELDS = (
@@ -82,12 +82,10 @@ def guess(request: HttpRequest) -> JsonResponse:
     """Country and currency a browser's time zone and language point to; empty where they do not."""
     zone = request.GET.get("zone", "")
     country = get_global("zone_territories").get(zone, "")
-    if not country and "-" in request.GET.get("language", ""):
-        country = request.GET["language"].rsplit("-", 1)[1].upper()[:2]
-    try:
-        currency = next(iter(get_territory_currencies(country)), "") if country else ""
-    except KeyError:
-        country, currency = "", ""
+    said = request.GET.get("language", "").rsplit("-", 1)
+    if not country and len(said) == 2 and said[1].upper() in dict(countries()):
+        country = said[1].upper()
+    currency = next(iter(get_territory_currencies(country)), "") if country else ""
     return JsonResponse({"country": country, "currency": currency})
 
 

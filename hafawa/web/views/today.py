@@ -39,7 +39,11 @@ def today(request: HttpRequest) -> HttpResponseBase:
         return render(request, "today/list.html", context)
     opened = request.GET.get("card", "")
     undo = request.GET.get("undo", "")
-    context |= {"opened": opened if opened.isdigit() else "", "closed": _closed(undo), "is_news": imports_read.came_after(context["list"].made_at)}
+    context |= {
+        "opened": opened if opened.isdigit() else "",
+        "closed": _closed(undo),
+        "is_news": imports_read.came_after(context["list"].made_at),
+    }
     return render(request, "today/today.html", context)
 
 
@@ -186,5 +190,3 @@ def _after(request: HttpRequest, suggestion: Suggestion, words: str) -> HttpResp
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(reverse("web:today") + f"?undo={suggestion.pk}" + (f"&minutes={minutes}" if minutes else ""))
     return render(request, "today/after.html", _list(request, minutes) | {"closed": suggestion, "words": words})
-
-

@@ -37,7 +37,9 @@ def _known(row: Row) -> Sentence:
     orders, first = row.get("orders") or 0, row.get("first_order_at")
     evidence = _ids(row.get("first_order_event_id"), row.get("last_order_event_id"))
     if not orders or not first:
-        return Sentence(_("We know each other, but they have not ordered yet."), events=_ids(row.get("first_seen_event_id")))
+        return Sentence(
+            _("We know each other, but they have not ordered yet."), events=_ids(row.get("first_seen_event_id"))
+        )
     year = isolate_ltr(str(first)[:4])
     if orders >= 3:
         words = ngettext("Regular since {year}, with {n} order.", "Regular since {year}, with {n} orders.", orders)
@@ -48,11 +50,11 @@ def _known(row: Row) -> Sentence:
 
 def _owed(row: Row) -> Iterator[Sentence]:
     if n := row.get("unanswered"):
-        words = ngettext(
-            "{n} message of theirs waits for an answer.", "{n} messages of theirs wait for an answer.", n
-        )
+        words = ngettext("{n} message of theirs waits for an answer.", "{n} messages of theirs wait for an answer.", n)
         yield Sentence(
-            words.format(n=number(n)), "wrong", _ids(row.get("unanswered_event_id"), row.get("unanswered_last_event_id"))
+            words.format(n=number(n)),
+            "wrong",
+            _ids(row.get("unanswered_event_id"), row.get("unanswered_last_event_id")),
         )
     if n := row.get("promises_open"):
         words = ngettext("We owe them {n} promise.", "We owe them {n} promises.", n)
@@ -101,14 +103,10 @@ def _mood(row: Row) -> Iterator[Sentence]:
     if mood is None or abs(mood) < 0.25:
         return
     if mood > 0:
-        words = ngettext(
-            "Their last message was warm.", "Their last {n} messages and reviews were warm.", n
-        )
+        words = ngettext("Their last message was warm.", "Their last {n} messages and reviews were warm.", n)
         yield Sentence(words.format(n=number(n)), "thank", _ids(*(row.get("mood_event_ids") or ())))
     else:
-        words = ngettext(
-            "Their last message was unhappy.", "Their last {n} messages and reviews were unhappy.", n
-        )
+        words = ngettext("Their last message was unhappy.", "Their last {n} messages and reviews were unhappy.", n)
         yield Sentence(words.format(n=number(n)), "wrong", _ids(*(row.get("mood_event_ids") or ())))
 
 

@@ -246,9 +246,7 @@ _TITLES: dict[str, Callable[[Event], str]] = {
     "promise.made": _promised,
     "promise.kept": lambda e: _("{name} kept a promise").format(name=_by(e)),
     "promise.withdrawn": lambda e: _("{name} took a promise off the list").format(name=_by(e)),
-    "contact.made": lambda e: _("{name} was in touch with them by {channel}").format(
-        name=_by(e), channel=_channel(e)
-    ),
+    "contact.made": lambda e: _("{name} was in touch with them by {channel}").format(name=_by(e), channel=_channel(e)),
     "gesture.given": _gave,
     "strike.noted": lambda e: _("{name} noted that something went wrong").format(name=_by(e)),
     "strike.repaired": lambda e: _("{name} put it right").format(name=_by(e)),

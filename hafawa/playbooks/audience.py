@@ -82,6 +82,8 @@ def find(
 ) -> Audience:
     """The `playbook.most` most urgent who fit, everyone in `asked_after` it means, and counts of the rest.
 
+    Those held out, or with another card today, keep their place: else each run would let others move up.
+
     `lowered` is taken off the urgency; `nobody` says the shop allows no contact that is not owed.
     """
     rows = warehouse.query(
@@ -145,13 +147,15 @@ def _sql(playbook: Playbook) -> str:
             WHERE reason_key IS NOT NULL AND urgency IS NOT NULL
         ), placed AS (
             SELECT *, count(*) OVER (PARTITION BY status) AS total, row_number() OVER (
-                PARTITION BY status ORDER BY urgency DESC, value_minor DESC NULLS LAST, person_id) AS place
+                PARTITION BY status ORDER BY urgency DESC, value_minor DESC NULLS LAST, person_id) AS example,
+                row_number() OVER (PARTITION BY status IN ('fit', 'held_out', 'one_a_day')
+                ORDER BY urgency DESC, value_minor DESC NULLS LAST, person_id) AS place
             FROM marked
         )
         SELECT * FROM placed
-        WHERE place <= CASE WHEN status = 'fit' THEN greatest($most::BIGINT, {EXAMPLES}) ELSE {EXAMPLES} END
+        WHERE (status = 'fit' AND place <= $most::BIGINT) OR example <= {EXAMPLES}
            OR person_id IN (SELECT unnest($asked_after::BIGINT[]))
-        ORDER BY status, place
+        ORDER BY status, example
     """  # noqa: S608
 
 
@@ -159,7 +163,9 @@ def _left(rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[int, list[int]]]
     found: dict[str, tuple[int, list[int]]] = {}
     for row in rows:
         total, examples = found.get(row["status"], (row["total"], []))
-        found[row["status"]] = (total, [*examples, row["person_id"]][:EXAMPLES])
+        if row["example"] <= EXAMPLES:
+            examples.append(row["person_id"])
+        found[row["status"]] = (total, examples)
     return found
 
 

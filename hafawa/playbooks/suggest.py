@@ -124,8 +124,8 @@ def _count(plan: Plan, playbook: Playbook, people: audience.Audience) -> None:
     for reason, (total, examples) in people.left_out.items():
         if reason != "fit":
             plan.leave_out(playbook.name, reason, examples, count=total)
-        elif total > playbook.most:
-            plan.leave_out(playbook.name, "lower_down", [], count=total - playbook.most)
+        elif total > (chosen := sum(c.status == "fit" for c in people.candidates)):
+            plan.leave_out(playbook.name, "lower_down", [], count=total - chosen)
 
 
 def _choose(plan: Plan, found: dict[int, list[Candidate]], *, shop: Shop, day: datetime) -> None:

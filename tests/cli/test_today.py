@@ -26,7 +26,7 @@ from hafawa.playbooks import suggest
 from hafawa.team.models import Shop
 from hafawa.timeline import log
 from hafawa.timeline.events import OrderPlaced, PromiseMade
-Shop.get()
+shop = Shop.get(); shop.held_out_share = 0.0; shop.save()
 now, ago = clock.now(), timedelta(days=int(sys.argv[1]))
 layla = Person.objects.create(name="ليلى حداد", first_name="ليلى", language="ar", created_at=now)
 giorgi = Person.objects.create(name="Giorgi", first_name="Giorgi", language="ka", created_at=now)

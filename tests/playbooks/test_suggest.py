@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def everything() -> list[Any]:
     rows = Suggestion.objects.order_by("id").values()
-    left = LeftOut.objects.order_by("playbook", "reason").values_list("playbook", "reason", "people", "examples")
+    left = LeftOut.objects.order_by("playbook", "reason").values_list("playbook", "reason", "people")
     return [*map(dict, rows), *left]
 
 
@@ -271,6 +271,21 @@ def test_the_rest_is_counted_not_listed(monkeypatch: pytest.MonkeyPatch) -> None
     assert left(few.name, "lower_down") == 4
     look()
     assert Suggestion.objects.filter(state=State.OPEN).count() == 3
+
+
+def test_nobody_moves_up_because_others_were_held_out(monkeypatch: pytest.MonkeyPatch, shop: Shop) -> None:
+    shop.held_out_share = 0.5
+    shop.save()
+    few = Playbook(**{**vars(registry.playbooks()["thank_taken_for_granted"]), "most": 6})
+    other = Playbook(**{**vars(registry.playbooks()["win_back_overdue"]), "who": "orders >= 1", "most": 6})
+    monkeypatch.setattr(suggest, "playbooks", lambda: {few.name: few, other.name: other})
+    for n in range(14):
+        taken_for_granted(f"Regular {n}")
+    look()
+    before = everything()
+    assert 0 < Suggestion.objects.filter(state=State.HELD_OUT).count() < 6
+    assert look() == 0
+    assert everything() == before
 
 
 def test_someone_erased_since_standing_was_made_is_ignored() -> None:

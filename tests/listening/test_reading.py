@@ -141,3 +141,9 @@ def test_a_trained_reader_can_take_the_place_of_the_rules() -> None:
     reader: Reader = READER
     assert reader.version == VERSION
     assert reader.read("thank you so much") == read("thank you so much")
+
+
+def test_every_kind_read_is_a_kind_of_strike() -> None:
+    from hafawa.analytics.strikes import KINDS
+
+    assert set(BAD_KINDS) <= set(KINDS)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from hafawa.people import bulk
 from hafawa.people.matching import PRIORITY, Key, Known, match
 from hafawa.people.models import Identifier, Person
 from hafawa.people.names import first_name, folded
@@ -44,19 +45,8 @@ def find_or_make_many(wanted: Sequence[Wanted], *, now: datetime, import_run_id:
     """
     book = _Book(wanted)
     refs = [book.place(w) for w in wanted]
-    people = Person.objects.bulk_create(_person(g, now=now, import_run_id=import_run_id) for g in book.newcomers)
-    ids = [p.pk for p in people]
-    Identifier.objects.bulk_create(
-        Identifier(
-            person_id=_id(ref, ids),
-            kind=kind,
-            value=value,
-            as_typed=typed[:320],
-            import_run_id=import_run_id,
-            created_at=now,
-        )
-        for ref, (kind, value, typed) in book.fresh
-    )
+    ids = bulk.make_people([_person(g) for g in book.newcomers], now=now, import_run_id=import_run_id)
+    bulk.add_keys([(_id(ref, ids), *key) for ref, key in book.fresh], now=now, import_run_id=import_run_id)
     person_ids = [_id(ref, ids) for ref in refs]
     made = set(ids)
     filled_in = _fill_in(wanted, person_ids, made=made, import_run_id=import_run_id)
@@ -118,8 +108,7 @@ def _owners(wanted: Iterable[Wanted]) -> dict[Key, int]:
             by_kind.setdefault(kind, set()).add(value)
     found: dict[Key, int] = {}
     for kind, values in by_kind.items():
-        rows = Identifier.objects.filter(kind=kind, value__in=values).values_list("value", "person_id")
-        found.update({(kind, value): person_id for value, person_id in rows})
+        found.update({(kind, value): person_id for value, person_id in bulk.holders(kind, values)})
     return found
 
 
@@ -131,17 +120,11 @@ def _id(ref: int | None, ids: list[int]) -> int | None:
     return ids[-ref - 1] if ref is not None and ref < 0 else ref
 
 
-def _person(group: list[Wanted], *, now: datetime, import_run_id: int | None) -> Person:
+def _person(group: list[Wanted]) -> bulk.Newcomer:
     name = next((w.name for w in group if w.name), "")[:300]
     first = next((w.first_name for w in group if w.first_name), "") or first_name(name)
-    return Person(
-        name=name,
-        folded_name=folded(name),
-        first_name=first[:150],
-        language=next((w.language for w in group if w.language), "")[:8],
-        met_by_import_id=import_run_id,
-        created_at=now,
-    )
+    language = next((w.language for w in group if w.language), "")[:8]
+    return bulk.Newcomer(name, folded(name), first[:150], language)
 
 
 def _fill_in(
@@ -152,9 +135,10 @@ def _fill_in(
     for w, person_id in zip(wanted, person_ids, strict=True):
         if person_id is not None and person_id not in made and (w.name or w.language):
             offered.setdefault(person_id, w)
-    lacking = Person.objects.filter(Q(name="") | Q(language=""), id__in=offered) if offered else ()
+    names, languages = ({i for i, w in offered.items() if getattr(w, f)} for f in ("name", "language"))
+    lacking = Q(name="", id__in=names) | Q(language="", id__in=languages)
     changed, filled_in = [], []
-    for person in lacking:
+    for person in Person.objects.filter(lacking) if offered else ():
         w = offered[person.pk]
         fields = [f for f in ("name", "language") if not getattr(person, f) and getattr(w, f)]
         if not fields:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar
 
 COLUMNS = ("channel", "ref", "amount_minor", "margin_minor", "currency", "score", "due_at", "about_id", "suggestion_id")
@@ -28,12 +29,22 @@ class Happening:
 
     def columns(self) -> dict[str, Any]:
         """The values that have a column of their own."""
-        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.name in COLUMNS}
+        return {name: getattr(self, name) for name in _names(type(self)) if name in COLUMNS}
 
     def data(self) -> dict[str, Any]:
         """The rest, for the JSON column; empty values are left out."""
-        found = {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.name not in COLUMNS}
-        return {name: value for name, value in found.items() if value not in ("", None, [], {}, ())}
+        found = ((name, getattr(self, name)) for name in _extra_names(type(self)))
+        return {name: value for name, value in found if value not in ("", None, [], {}, ())}
+
+
+@cache
+def _names(kind: type[Happening]) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(kind))
+
+
+@cache
+def _extra_names(kind: type[Happening]) -> tuple[str, ...]:
+    return tuple(name for name in _names(kind) if name not in COLUMNS)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,17 +25,18 @@ FIELDS = (
 _ENCODER = DjangoJSONEncoder(ensure_ascii=True, check_circular=False)
 
 
-def rows(found: Sequence[Row]) -> None:
-    """Write `found`, tuples in the order of `FIELDS`; one that is there already is left as it is."""
+def rows(found: Sequence[Row]) -> int:
+    """Write `found`, tuples in the order of `FIELDS`; one that is there already stays as it is. How many were new."""
     if not found:
-        return
+        return 0
     prepare = _for_sqlite if connection.vendor == "sqlite" else _for_others
     with connection.cursor() as cursor:
-        cursor.executemany(_statement(connection.vendor), [prepare(row) for row in found])
+        cursor.executemany(_statement(), [prepare(row) for row in found])
+        return int(cursor.rowcount)
 
 
 @cache
-def _statement(vendor: str) -> str:
+def _statement() -> str:
     table = Event._meta  # noqa: SLF001 - Django's own documented way to a model's columns
     columns = [table.get_field(name).column for name in FIELDS]
     missing = {f.column for f in table.concrete_fields} - set(columns) - {"id"}
@@ -69,7 +70,7 @@ def _for_sqlite(row: Row) -> Row:
 
 
 def _text(moment: datetime) -> str:
-    return str(moment.astimezone(UTC).replace(tzinfo=None))
+    return str(moment if moment.tzinfo is UTC else moment.astimezone(UTC))[:-6]  # without "+00:00"
 
 
 def _iso(day: date) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from pathlib import Path
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -101,7 +101,7 @@ def prepare(sample: Sample, *, wishes: Wishes, answers: Mapping[str, str], setti
     chosen = _chosen(header, wishes=wishes, answers=given)
     seen = _scan(table, header, chosen=chosen, wishes=wishes)
     decided = {**given, **_shape_answers(table.shape), **{f"column.{k}": v for k, v in chosen.items()}}
-    decided |= {"lines": seen.lines}
+    decided |= {"lines": seen.lines, "member": table.member}
     asked = [*questions, *_missing_columns(table, header, chosen=chosen, wishes=wishes)]
     notes: list[Phrase] = []
     if not asked:
@@ -120,10 +120,10 @@ def prepare(sample: Sample, *, wishes: Wishes, answers: Mapping[str, str], setti
     )
 
 
-def table_of(path: Any, answers: Mapping[str, str], *, member: str = "") -> Table:
+def table_of(path: Path, answers: Mapping[str, str]) -> Table:
     """The table a job reads, as its plan decided."""
     delimiter = {"tab": "\t"}.get(answers["delimiter"], answers["delimiter"])
-    return Table(path, Shape(answers["encoding"], delimiter, answers["header"] == "yes"), answers.get("member", member))
+    return Table(path, Shape(answers["encoding"], delimiter, answers["header"] == "yes"), answers.get("member", ""))
 
 
 def places(header: Sequence[str], answers: Mapping[str, str]) -> dict[str, int]:

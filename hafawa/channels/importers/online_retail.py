@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -133,10 +134,7 @@ def _rows(group: Group, *, job: Job) -> Iterator[Row]:
 
 
 def _order(group: Group, total: Decimal, placed_at: datetime) -> Said:
-    items = [
-        {"name": str(c[2] or c[1]), "quantity": int(c[3]), "amount_minor": to_minor(_amount(c), currency=CURRENCY)}
-        for c in group.cells
-    ]
+    items = [{"name": str(c[2] or c[1]), "quantity": int(c[3]), "amount_minor": _pence(c)} for c in group.cells]
     order = OrderPlaced(ref=group.ref, amount_minor=to_minor(total, currency=CURRENCY), currency=CURRENCY, items=items)
     return Said(order, placed_at, f"order:{group.ref}")
 
@@ -148,9 +146,18 @@ def _refund(group: Group, total: Decimal, placed_at: datetime) -> Said:
     return Said(refund, placed_at, f"refund:{group.ref}")
 
 
+def _pence(cells: Sequence[Any]) -> int:
+    return round(_amount(cells) * 100)  # half to even, as `kernel.money` does
+
+
 def _amount(cells: Sequence[Any]) -> Decimal:
     """Quantity times price, exact: a float's shortest form is what the table says."""
-    return int(cells[3]) * Decimal(str(cells[5]))
+    return int(cells[3]) * _price(cells[5])
+
+
+@lru_cache(maxsize=8192)
+def _price(cell: Any) -> Decimal:
+    return Decimal(str(cell))
 
 
 def _moment(cell: Any, *, job: Job) -> datetime:

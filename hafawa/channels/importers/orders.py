@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext_noop
@@ -65,14 +66,14 @@ class Orders:
         found = set(mapping.fit(sample, wishes=self.wishes))
         if "date" not in found:
             return 0.1 if {"ref", "amount"} <= found else 0.02 * mapping.is_table(sample)
-        sure = 0.3 + 0.2 * ("ref" in found) + 0.2 * bool(found & {"amount", "unit_price"})
+        sure = 0.3 + 0.25 * ("ref" in found) + 0.3 * bool(found & {"amount", "unit_price"})
         return sure if found & {"ref", "amount", "unit_price"} else 0.1
 
     def prepare(self, sample: Sample, *, answers: Mapping[str, str], setting: Setting) -> Plan:
         return mapping.prepare(sample, wishes=self.wishes, answers=answers, setting=setting)
 
     def read(self, job: Job, *, after: int = 0) -> Iterator[Row]:
-        table = mapping.table_of(job.path, job.answers, member=job.answers.get("member", ""))
+        table = mapping.table_of(job.path, job.answers)
         header = table.header()
         places = mapping.places(header, job.answers)
         cells = Cells(places=places, answers=job.answers, setting=job.setting, system=self.system)
@@ -238,7 +239,7 @@ class _Reader:
         read, first, ref = self._cells, rows[0], order.ref
         said, odd = [], []
         arrived_at, cancelled_at = read.moment("arrived", first), read.moment("cancelled_at", first)
-        status = fold(order.status)
+        status = _folded(order.status)
         if status in _NO_ORDER:
             raise RowRejected("not_an_order", ref=ref)
         if arrived_at:
@@ -257,3 +258,8 @@ class _Reader:
         paid_at = read.moment("paid_at", first)
         odd += ["paid_before_placed"] if paid_at and paid_at < placed_at else []
         return tuple(said), tuple(odd)
+
+
+@lru_cache(maxsize=1024)
+def _folded(status: str) -> str:
+    return fold(status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -40,12 +40,7 @@ def make(run: ImportRun) -> ImportRun:
     sample = sample_of(run)
     importer = importers().get(given.get("importer", "")) or surest(sample)
     if importer is None:
-        if not sample.is_folder:
-            sniff.refuse_other_kinds(sample.path)
-        raise NotOurs(
-            _("We could not tell what “%(name)s” is. Nothing was brought in; save it as CSV and try again.")
-            % {"name": run.name}
-        )
+        _refuse(sample)
     planned = importer.prepare(sample, answers=given, setting=setting())
     open_questions = list(planned.questions)
     if "importer" not in given and importer.detect(sample) < 0.3:
@@ -59,6 +54,21 @@ def make(run: ImportRun) -> ImportRun:
     run.state = ImportState.WAITING if open_questions else ImportState.READY
     run.save()
     return run
+
+
+def _refuse(sample: Sample) -> NoReturn:
+    """Say what is wrong with a file nobody reads, as exactly as it can be said."""
+    tables = [m for m in sample.members if m.lower().endswith((".csv", ".csv.gz", ".tsv", ".txt"))]
+    if sample.is_zip and len(tables) == 1:
+        sniff.refuse_other_kinds(sample.path, member=tables[0])
+    elif sample.is_zip and tables:
+        raise NotOurs(_("This archive holds several tables that are no set we know. Bring them one at a time."))
+    elif not sample.is_folder:
+        sniff.refuse_other_kinds(sample.path)
+    raise NotOurs(
+        _("We could not tell what “%(name)s” is. Nothing was brought in; save it as CSV and try again.")
+        % {"name": sample.name}
+    )
 
 
 def _which_kind() -> Question:

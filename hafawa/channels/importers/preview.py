@@ -11,7 +11,7 @@ from datetime import datetime
 from babel.dates import format_date
 from django.utils.translation import get_language, gettext, gettext_noop
 
-from hafawa.channels.importers import planning
+from hafawa.channels.importers import planning, rejections
 from hafawa.channels.importers.registry import Arrival, Field, Question, Rejection, Row, Setting
 from hafawa.channels.models import ImportRun
 from hafawa.kernel import money
@@ -54,6 +54,7 @@ class Counts:
     reasons: Counter[str] = field(default_factory=Counter)  # key of `rejections.REASONS` -> rows
     odd: Counter[str] = field(default_factory=Counter)  # key of `rejections.ODD` -> rows
     kinds: Counter[str] = field(default_factory=Counter)  # event kind -> events
+    examples: dict[str, tuple[int, str]] = field(default_factory=dict)  # reason -> first row with it, and its words
     is_whole: bool = True
 
 
@@ -170,6 +171,7 @@ def _count_chunk(chunk: list[Row], *, counts: Counts, seen: _Seen, run: ImportRu
         if isinstance(r, Rejection):
             counts.rejected += 1
             counts.reasons[r.reason] += 1
+            counts.examples.setdefault(r.reason, (r.number, rejections.words(r.reason, r.facts)))
     counts.odd.update(key for a in arrivals for key in a.odd)
     _count_people(arrivals, counts=counts, seen=seen)
     _count_events(arrivals, counts=counts, seen=seen, run=run)

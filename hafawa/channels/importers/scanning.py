@@ -150,6 +150,8 @@ class _Refs:
         self._close()
         if not self._repeat:
             return "single", ""
+        if self._total < 0:
+            return ("scattered" if self._scatter else "together"), ""
         amounts = "line" if self._differ else "open" if self._same or self._scatter else "order"
         return ("scattered" if self._scatter else "together"), amounts
 

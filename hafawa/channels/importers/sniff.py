@@ -37,6 +37,7 @@ _COMMON = {
     "cp1253": "αοιετσνηυρπκ",
     "cp1255": "יוהלאתמרבשנ",
 }
+_ODD_CASE = re.compile("\ufffd|(?<=[^\\W\\d_])[А-ЯΑ-Ω]")  # a capital inside a word
 _TURKISH, _CENTRAL = set("ğışİĞŞ"), set("ąćęłńśźżčďěňřšťůžőűĄĆĘŁŃŚŹŻČĎĚŇŘŠŤŮŽŐŰ")
 
 
@@ -199,11 +200,11 @@ def _alphabets(odd: bytes) -> list[str]:
     for encoding, common in _COMMON.items():
         text = odd.decode(encoding, errors="replace")
         letters = Counter(c for c in fold(text) if not c.isascii() and c != " ")
-        odd_ones = sum(c.isupper() or c == "\ufffd" for c in text if not c.isascii())
+        odd_ones = len(_ODD_CASE.findall(text))
         total = max(sum(letters.values()), 1)
         marks[encoding] = sum(letters[c] for c in common) / total * max(0.0, 1 - 2 * odd_ones / total)
     ranked = sorted(marks, key=lambda e: marks[e], reverse=True)
-    return ranked[:1] if marks[ranked[0]] > 0.5 and marks[ranked[0]] > 1.5 * marks[ranked[1]] else ranked[:3]
+    return ranked[:1] if marks[ranked[0]] > max(0.5, 1.5 * marks[ranked[1]]) else ranked[:3]
 
 
 def _evenness(lines: Sequence[str], delimiter: str) -> tuple[float, int]:

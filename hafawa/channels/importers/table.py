@@ -27,7 +27,7 @@ RECORD_MOST = 4 << 20
 RECORD_LINES_MOST = 2000
 COLUMNS_MOST = 1000
 UNPACKED_MOST = 64 << 30
-RATIO_MOST = 2000
+RATIO_MOST = 250
 _BAD_BYTES = re.compile("[\udc80-\udcff]")
 
 csv.field_size_limit(RECORD_MOST + 1)
@@ -92,10 +92,8 @@ class Table:
 
     def _stream(self) -> IO[str]:
         binary = open_binary(self.path, member=self.member)
-        text = io.TextIOWrapper(binary, encoding=self.shape.encoding, errors="surrogateescape", newline="")
-        if self.shape.encoding == "utf-8":
-            text.reconfigure(encoding="utf-8-sig")
-        return text
+        encoding = "utf-8-sig" if self.shape.encoding == "utf-8" else self.shape.encoding
+        return io.TextIOWrapper(binary, encoding=encoding, errors="surrogateescape", newline="")
 
 
 def open_binary(path: Path, *, member: str = "") -> IO[bytes]:

@@ -134,7 +134,9 @@ def _show_counts(counts: Counts) -> None:
         ngettext("%(n)s row cannot be read.", "%(n)s rows cannot be read.", counts.rejected) % {"n": counts.rejected}
     )
     for reason, rows in counts.reasons.most_common():
-        click.echo(f"  {rows} × {rejections.REASONS.get(reason, reason)}")
+        number, words = counts.examples[reason]
+        first = _("first in row %(number)s") % {"number": number}
+        click.echo(f"  {rows} × {words} ({first})")
     for key, rows in counts.odd.most_common():
         click.echo(f"  {rows} × {rejections.odd_words(key)}")
 

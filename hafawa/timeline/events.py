@@ -29,21 +29,21 @@ class Happening:
 
     def columns(self) -> dict[str, Any]:
         """The values that have a column of their own."""
-        return {name: getattr(self, name) for name in _names(type(self)) if name in COLUMNS}
+        return {name: getattr(self, name) for name in _names(self.kind) if name in COLUMNS}
 
     def data(self) -> dict[str, Any]:
         """The rest, for the JSON column; empty values are left out."""
-        found = ((name, getattr(self, name)) for name in _extra_names(type(self)))
+        found = ((name, getattr(self, name)) for name in _extra_names(self.kind))
         return {name: value for name, value in found if value not in ("", None, [], {}, ())}
 
 
 @cache
-def _names(kind: type[Happening]) -> tuple[str, ...]:
-    return tuple(f.name for f in dataclasses.fields(kind))
+def _names(kind: str) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(KINDS[kind]))
 
 
 @cache
-def _extra_names(kind: type[Happening]) -> tuple[str, ...]:
+def _extra_names(kind: str) -> tuple[str, ...]:
     return tuple(name for name in _names(kind) if name not in COLUMNS)
 
 

@@ -38,8 +38,9 @@ def rows(found: Sequence[Row]) -> int:
 @cache
 def _statement() -> str:
     table = Event._meta  # noqa: SLF001 - Django's own documented way to a model's columns
-    columns = [table.get_field(name).column for name in FIELDS]
-    missing = {f.column for f in table.concrete_fields} - set(columns) - {"id"}
+    by_name = {f.name: f.column for f in table.concrete_fields}
+    columns = [str(by_name[name]) for name in FIELDS]
+    missing = set(by_name.values()) - set(columns) - {"id"}
     if missing:
         raise TypeError(f"timeline.insert does not know the columns {missing}")
     marks = ", ".join(["%s"] * len(columns))

@@ -185,6 +185,6 @@ def _months() -> dict[str, int]:
     names: dict[str, int] = {}
     for language in _LANGUAGES:
         for width in ("abbreviated", "wide"):
-            for number, name in get_month_names(width, locale=language).items():  # type: ignore[arg-type]
+            for number, name in get_month_names(width, locale=language).items():
                 names.setdefault(fold(name).rstrip("."), number)
     return names

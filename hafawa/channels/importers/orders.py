@@ -175,7 +175,7 @@ class _Reader:
             status=read.text("status", first)[:60],
         )
         mark = ref or read.mark(first)
-        said = (Said(order, placed_at, f"order:{mark}"),)
+        said: tuple[Said, ...] = (Said(order, placed_at, f"order:{mark}"),)
         odd: tuple[str, ...] = ()
         if self._has_more:
             more, odd = self._more(rows, order=order, placed_at=placed_at, mark=mark)

@@ -201,7 +201,7 @@ def _alphabets(odd: bytes) -> list[str]:
         text = odd.decode(encoding, errors="replace")
         letters = Counter(c for c in fold(text) if not c.isascii() and c != " ")
         odd_ones = len(_ODD_CASE.findall(text))
-        total = max(sum(letters.values()), 1)
+        total = max(sum(not c.isascii() and (c.isalpha() or c == "\ufffd") for c in text), 1)
         marks[encoding] = sum(letters[c] for c in common) / total * max(0.0, 1 - 2 * odd_ones / total)
     ranked = sorted(marks, key=lambda e: marks[e], reverse=True)
     return ranked[:1] if marks[ranked[0]] > max(0.5, 1.5 * marks[ranked[1]]) else ranked[:3]
@@ -216,7 +216,7 @@ def _evenness(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
 
 
 def _parse(lines: Sequence[str], delimiter: str) -> list[list[str]]:
-    rows = []
+    rows: list[list[str]] = []
     try:
         rows.extend(csv.reader(lines, delimiter=delimiter))
     except csv.Error:

@@ -52,7 +52,7 @@ def undo(run: ImportRun, *, by: User | None, now: datetime) -> ImportRun:
     ImportRun.objects.filter(pk=run.pk, state__in=_UNDOABLE).update(state=ImportState.UNDOING)
     _take_back_events(run)
     for model in (Detail, Occasion, Consent):
-        model.objects.filter(import_run_id=run.pk).delete()  # type: ignore[attr-defined]
+        model.objects.filter(import_run_id=run.pk).delete()
     _take_back_names(run)
     _take_back_people(run)
     _take_back_keys(run)
@@ -89,7 +89,7 @@ def _touched(ids: Collection[int], *, run: ImportRun) -> set[int]:
     """Those of `ids` that anything but this import knows of: they stay, with the keys they were found by."""
     found: set[int] = holds.held(ids)
     for model in (Event, Detail, Occasion, Consent):
-        found |= set(model.objects.filter(person_id__in=ids).values_list("person_id", flat=True))  # type: ignore[attr-defined]
+        found |= set(model.objects.filter(person_id__in=ids).values_list("person_id", flat=True))
     others = Identifier.objects.filter(person_id__in=ids).exclude(import_run_id=run.pk)
     found |= set(others.values_list("person_id", flat=True))
     return found | set(Person.objects.filter(id__in=ids, owner__isnull=False).values_list("id", flat=True))

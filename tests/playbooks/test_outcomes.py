@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils.translation import override
-from told import NOW, Story, look
+from tests.playbooks.told import NOW, Story, look
 
 from hafawa.playbooks import actions, outcomes
 from hafawa.playbooks.models import Outcome, State, Suggestion

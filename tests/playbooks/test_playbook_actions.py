@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from told import NOW, Story, look
+from tests.playbooks.told import NOW, Story, look
 
 from hafawa.playbooks import actions
 from hafawa.playbooks.actions import Gesture

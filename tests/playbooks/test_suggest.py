@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from told import NOW, Story, look
+from tests.playbooks.told import NOW, Story, look
 
 from hafawa.people.models import Consent, Person
 from hafawa.playbooks import actions, registry, suggest

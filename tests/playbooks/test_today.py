@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from told import NOW, Story, look
+from tests.playbooks.told import NOW, Story, look
 
 from hafawa.people.models import Audience, Detail, Identifier, Occasion
 from hafawa.playbooks import today
@@ -160,6 +160,19 @@ def test_a_call_card_has_their_number() -> None:
         nora.was_wronged(days_ago=5 + 40 * n)
     look()
     assert (page().cards[0].action_label, page().cards[0].phones) == ("Call", ["+995 555 12-34-56"])
+
+
+def test_someone_without_a_name_is_told_apart_by_their_number() -> None:
+    one = Story("")
+    one.wrote("Where is it?", days_ago=2)
+    look()
+    assert page().cards[0].person_name == "Someone without a name"
+    Identifier.objects.create(
+        person=one.person, kind="customer_id", value="shop:8b1f", as_typed="8b1f" * 8, created_at=NOW
+    )
+    found = page().cards[0]
+    assert found.person_name == "Customer \u20668b1f8b1f…\u2069"
+    assert found.reason.startswith("Customer \u20668b1f8b1f…\u2069 has been waiting")
 
 
 def test_the_eight_kinds_of_act_all_have_a_playbook() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from told import NOW, Story, look
+from tests.playbooks.told import NOW, Story, look
 
 from hafawa.people.models import Audience, Occasion
 from hafawa.playbooks.registry import playbooks

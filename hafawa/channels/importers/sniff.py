@@ -196,12 +196,11 @@ def _single_byte(odd: bytes) -> list[str]:
 
 
 def _alphabets(odd: bytes) -> list[str]:
-    marks = {}
+    marks, total = {}, max(sum(byte > 127 for byte in odd), 1)
     for encoding, common in _COMMON.items():
         text = odd.decode(encoding, errors="replace")
         letters = Counter(c for c in fold(text) if not c.isascii() and c != " ")
         odd_ones = len(_ODD_CASE.findall(text))
-        total = max(sum(not c.isascii() and (c.isalpha() or c == "\ufffd") for c in text), 1)
         marks[encoding] = sum(letters[c] for c in common) / total * max(0.0, 1 - 2 * odd_ones / total)
     ranked = sorted(marks, key=lambda e: marks[e], reverse=True)
     return ranked[:1] if marks[ranked[0]] > max(0.5, 1.5 * marks[ranked[1]]) else ranked[:3]

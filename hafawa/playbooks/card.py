@@ -119,6 +119,10 @@ class About:
                 about.details.setdefault(detail.person_id, []).append(detail)
         return about
 
+    def first_keys(self) -> dict[int, str]:
+        """One key a person, as it was typed."""
+        return {person_id: keys[0].as_typed for person_id, keys in self.keys.items()}
+
 
 def show(
     suggestion: Suggestion, *, place: int, total: int, record: facts_of.Record, about: About, language: str
@@ -132,7 +136,7 @@ def show(
         return Card(
             suggestion_id=suggestion.id,
             person_id=person.id,
-            person_name=str(person),
+            person_name=person.name or say.nameless(facts.extra["known_as"]),
             person_language=facts.language,
             person_direction=direction(person.name),
             known_by=[k.as_typed for k in keys],

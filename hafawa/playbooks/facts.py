@@ -26,6 +26,7 @@ class Record:
     day: datetime
     events: dict[int, Event] = field(default_factory=dict)
     occasions: dict[int, Occasion] = field(default_factory=dict)
+    keys: dict[int, str] = field(default_factory=dict)  # by which someone without a name is known
 
     @classmethod
     def of(cls, suggestions: Iterable[Suggestion], *, shop: Shop, day: datetime) -> Record:
@@ -52,6 +53,7 @@ def read(playbook: Playbook, stored: Mapping[str, Any], *, person: Person, recor
         sender_name=record.shop.sender_name,
         day=record.day,
         extra={
+            "known_as": record.keys.get(person.id, ""),
             **_quote(playbook, stored, record),
             **_occasion(stored, person, record),
             **_clock(standing, record),

@@ -14,8 +14,8 @@ class Facts:
 
     `language` is the person's; `day` the instant judged from, in the shop's time zone, as are the times in `standing`;
     money stays in minor units beside `currency`. `extra` holds what is looked up when the card is shown, so that it is
-    never older than the record: `quote`, `quote_at`, `subject` (of a message), `occasion_title`, `occasion_subject`,
-    `occasion_may_say`.
+    never older than the record: `known_as` (a key of someone without a name), `quote`, `quote_at`, `subject` (of a
+    message), `occasion_title`, `occasion_subject`, `occasion_may_say`, `clock_due_at`.
     """
 
     standing: Mapping[str, Any]

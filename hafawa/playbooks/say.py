@@ -16,6 +16,7 @@ from hafawa.kernel.text import isolate, isolate_ltr
 from hafawa.playbooks.playbook import Facts
 
 LONGEST_QUOTE = 160
+LONGEST_KEY = 24
 
 
 def day(value: date | datetime, *, facts: Facts) -> str:
@@ -43,8 +44,15 @@ def amount(value_minor: int, *, currency: str) -> str:
 
 
 def name(facts: Facts) -> str:
-    """Whom it is about, isolated; words for someone whose name is not known."""
-    return isolate(facts.name) if facts.name else _("this customer")
+    """Whom it is about, isolated; for someone without a name the number we know them by."""
+    return isolate(facts.name) if facts.name else nameless(facts.extra.get("known_as", ""))
+
+
+def nameless(key: str) -> str:
+    """What to call someone whose name is not known: by their number, long ones cut."""
+    if not key:
+        return _("Someone without a name")
+    return _("Customer {number}").format(number=isolate_ltr(key if len(key) <= LONGEST_KEY else f"{key[:8]}…"))
 
 
 def order(ref: Any) -> str:

@@ -88,6 +88,7 @@ def cards(
     chosen = _fill(_one_a_person(waiting[: max(MOST, limit or 0)]), minutes=minutes, limit=limit)
     record = facts.Record.of([s for _place, s in chosen], shop=shop, day=day)
     about = card.About.of([s.person_id for _place, s in chosen], on=record.day.date())
+    record.keys = about.first_keys()
     total = waiting.values("person_id").distinct().count()
     with override(language):
         return Today(

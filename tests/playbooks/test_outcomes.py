@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 from django.utils.translation import override
-from tests.playbooks.told import NOW, Story, look
 
 from hafawa.playbooks import actions, outcomes
 from hafawa.playbooks.models import Outcome, State, Suggestion
 from hafawa.team.models import Shop
+from tests.playbooks.told import NOW, Story, look
 
 pytestmark = pytest.mark.django_db
 

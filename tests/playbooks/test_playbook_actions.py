@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.playbooks.told import NOW, Story, look
 
 from hafawa.playbooks import actions
 from hafawa.playbooks.actions import Gesture
@@ -19,6 +18,7 @@ from hafawa.playbooks.models import Outcome, State, Suggestion
 from hafawa.recovery import promises, strikes
 from hafawa.team.models import Role, User
 from hafawa.timeline.models import Cursor, Event
+from tests.playbooks.told import NOW, Story, look
 
 pytestmark = pytest.mark.django_db
 SOON = NOW + timedelta(minutes=2)

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.playbooks.told import NOW, Story, look
 
 from hafawa.people.models import Consent, Person
 from hafawa.playbooks import actions, registry, suggest
@@ -15,6 +14,7 @@ from hafawa.playbooks.models import LeftOut, Outcome, State, Suggestion
 from hafawa.playbooks.playbook import Playbook
 from hafawa.team.models import Shop
 from hafawa.timeline.events import CallMade, MessageReceived, MessageSent
+from tests.playbooks.told import NOW, Story, look
 
 pytestmark = pytest.mark.django_db
 

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.playbooks.told import NOW, Story, look
 
 from hafawa.people.models import Audience, Detail, Identifier, Occasion
 from hafawa.playbooks import today
 from hafawa.playbooks.models import Suggestion
 from hafawa.team.models import Shop
+from tests.playbooks.told import NOW, Story, look
 
 pytestmark = pytest.mark.django_db
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.playbooks.told import NOW, Story, look
 
 from hafawa.people.models import Audience, Occasion
 from hafawa.playbooks.registry import playbooks
+from tests.playbooks.told import NOW, Story, look
 
 pytestmark = pytest.mark.django_db
 

@@ -7,28 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext_noop
 
-from hafawa.channels.importers import amounts, columns, dates, scanning, scores, sniff
+from hafawa.channels.importers import amounts, asking, columns, scanning, sniff
 from hafawa.channels.importers.registry import Field, Option, Phrase, Plan, Question, Sample, Setting
 from hafawa.channels.importers.scanning import Scan
 from hafawa.channels.importers.table import Shape, Table
 from hafawa.kernel.errors import Refused
-
-_ORDER_LABELS = {
-    "ymd": gettext_noop("Year, month, day"),
-    "dmy": gettext_noop("Day, month, year"),
-    "mdy": gettext_noop("Month, day, year"),
-}
-_DECIMAL_LABELS = {
-    ".": gettext_noop("A point stands before the cents: 1,234.50"),
-    ",": gettext_noop("A comma stands before the cents: 1.234,50"),
-}
 
 
 @dataclass(frozen=True)
@@ -188,89 +175,22 @@ def _formats(seen: Scan, *, decided: dict[str, str], wishes: Wishes, chosen: Map
         if len(seen.orders) == 1 or not seen.samples.get("dates"):
             decided["dates"] = min(seen.orders) if len(seen.orders) == 1 else "ymd"
         else:
-            asked.append(_which_date_order(seen))
+            asked.append(asking.which_date_order(seen))
     if "decimal" not in decided:
         if len(seen.decimals) == 1 or not seen.is_separated:
             decided["decimal"] = min(seen.decimals) if len(seen.decimals) == 1 else "."
         else:
-            asked.append(_which_decimal(seen))
+            asked.append(asking.which_decimal(seen))
     if seen.amounts == "open" and "amounts" not in decided:
-        asked.append(_which_amounts())
+        asked.append(asking.which_amounts())
     elif seen.amounts:
         decided.setdefault("amounts", seen.amounts)
     if "score" in chosen and "scale" not in decided:
         if seen.most_score <= 5:
             decided["scale"] = "5"
         else:
-            asked.append(_which_scale(seen))
+            asked.append(asking.which_scale(seen))
     return asked
-
-
-def _which_date_order(seen: Scan) -> Question:
-    cells = seen.samples["dates"][: scanning.SAMPLES]
-    options = tuple(
-        Option(order, Phrase(_ORDER_LABELS[order]), tuple((cell, _shown_day(cell, order)) for cell in cells))
-        for order in dates.ORDERS
-        if order in seen.orders
-    )
-    return Question("dates", Phrase(gettext_noop("In which order are the dates written?")), options)
-
-
-def _shown_day(cell: str, order: str) -> str:
-    try:
-        return format_date(dates.day(cell, order=order), format="long", locale=get_language() or "en")
-    except dates.NotADate:
-        return "–"
-
-
-def _which_decimal(seen: Scan) -> Question:
-    cells = seen.samples["decimal"][: scanning.SAMPLES]
-    options = tuple(
-        Option(sign, Phrase(_DECIMAL_LABELS[sign]), tuple((cell, _shown_amount(cell, sign)) for cell in cells))
-        for sign in amounts.DECIMALS
-    )
-    return Question("decimal", Phrase(gettext_noop("How are the amounts written?")), options)
-
-
-def _shown_amount(cell: str, sign: str) -> str:
-    try:
-        found: Decimal = amounts.amount(cell, decimal=sign)
-    except amounts.NotAnAmount:
-        return "–"
-    return format_decimal(found, locale=get_language() or "en", decimal_quantization=False)
-
-
-def _which_amounts() -> Question:
-    ask = gettext_noop("Some orders have several rows, with the same amount in each. What is that amount?")
-    options = (
-        Option("order", Phrase(gettext_noop("What the whole order costs: it counts once"))),
-        Option("line", Phrase(gettext_noop("What the row costs: the rows are added up"))),
-    )
-    return Question("amounts", Phrase(ask), options)
-
-
-def _which_scale(seen: Scan) -> Question:
-    cells = seen.samples.get("scale", [])
-    options = tuple(
-        Option(
-            str(most),
-            Phrase(gettext_noop("From 1 to %(most)s"), {"most": most}),
-            tuple((cell, _shown_score(cell, most)) for cell in cells),
-        )
-        for most in (10, 100)
-        if seen.most_score <= most
-    )
-    shown = ", ".join(cells)
-    return Question(
-        "scale", Phrase(gettext_noop("What is the best score? The file has: %(cells)s"), {"cells": shown}), options
-    )
-
-
-def _shown_score(cell: str, most: int) -> str:
-    try:
-        return f"{scores.score(cell, most=most)}/5"
-    except scores.NotAScore:
-        return "–"
 
 
 def _currency(
@@ -293,7 +213,7 @@ def _currency(
     elif not setting.is_new and not (signs - set(amounts.SHARED)) and all(setting.currency in s for s in shared):
         decided["currency"] = setting.currency
     else:
-        return [_which_currency(signs, setting=setting)]
+        return [asking.which_currency(signs, setting=setting)]
     if decided["currency"] != setting.currency:
         words = gettext_noop("The amounts are in %(theirs)s; your shop's currency is %(ours)s and stays so.")
         notes.append(Phrase(words, {"theirs": decided["currency"], "ours": setting.currency}))
@@ -301,12 +221,3 @@ def _currency(
         words = gettext_noop("The file names no currency, so the amounts are taken as %(currency)s, your shop's own.")
         notes.append(Phrase(words, {"currency": setting.currency}))
     return []
-
-
-def _which_currency(signs: set[str], *, setting: Setting) -> Question:
-    likely = [code for sign in sorted(signs) for code in amounts.SHARED.get(sign, (sign,))]
-    codes = list(
-        dict.fromkeys([*likely, setting.currency, "USD", "EUR", "GBP", "GEL", "AED", "SAR", "EGP", "JOD", "TRY"])
-    )
-    options = tuple(Option(code, Phrase("%(code)s", {"code": code})) for code in codes)
-    return Question("currency", Phrase(gettext_noop("In which currency are the amounts?")), options)

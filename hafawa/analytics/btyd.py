@@ -8,7 +8,7 @@ Fader and Hardie, The Gamma-Gamma Model of Monetary Value (2013). Time is in any
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ PRIOR_SD = 1.5  # of each log-parameter: weak, and used only where the data do n
 TOO_FAR = 7.0  # a log-parameter this far from the middle is running away
 GROUPS_AT_MOST = 2_000_000
 SAMPLE = 200_000
-ROUGH = 10_000  # rows on which a larger fit finds its start
+ROUGH = 5_000  # rows on which a larger fit finds its start
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,9 @@ def fit_bg_nbd(x: Any, t_x: Any, observed: Any, *, weights: Any = None) -> Fit:
     start = None
     if len(x) > ROUGH:
         few = _picked(len(x), ROUGH)
-        start = fit_bg_nbd(x[few], t_x[few], observed[few], weights=w[few]).values
+        start = fit_bg_nbd(x[few], t_x[few], observed[few], weights=w[few])
     counts, index = np.unique(x, return_inverse=True)
-    per_count = np.bincount(index, weights=w)
+    per_count = _floats(np.bincount(index, weights=w))
     middle = np.array([0.0, np.log(max(float(np.average(observed, weights=w)), 1e-9)), 0.0, 0.0])
 
     def score(theta: Array) -> tuple[float, Array]:
@@ -74,16 +74,16 @@ def fit_gamma_gamma(x: Any, mean: Any, *, weights: Any = None) -> Fit:
     start = None
     if len(x) > ROUGH:
         few = _picked(len(x), ROUGH)
-        start = fit_gamma_gamma(x[few], mean[few], weights=w[few]).values
+        start = fit_gamma_gamma(x[few], mean[few], weights=w[few])
     counts, index = np.unique(x, return_inverse=True)
-    per_count = np.bincount(index, weights=w)
+    per_count = _floats(np.bincount(index, weights=w))
     scale = float(np.average(mean, weights=w))
 
     def score(theta: Array) -> tuple[float, Array]:
         return _gamma_gamma(theta, x, mean / scale, w, counts, index, per_count)
 
     if start:
-        start = (start[0], start[1], start[2] / scale)
+        start = replace(start, values=(start["p"], start["q"], start["gamma"] / scale))
     n = round(float(w.sum()) * grown)
     found = _fit(score, ("p", "q", "gamma"), middle=np.array([1.0, 1.0, 0.0]), start=start, n=n, grown=grown)
     p, q, gamma = found.values
@@ -155,7 +155,7 @@ def _bg_nbd(  # noqa: PLR0917
     small = np.exp(-np.abs(odds))
     whole = np.maximum(odds, 0) + np.log1p(small) - (r + x) * log_t
     ws = w * np.where(odds > 0, 1.0, small) / (1 + small)
-    gone_by_count = np.bincount(index, weights=ws, minlength=len(counts))
+    gone_by_count = _floats(np.bincount(index, weights=ws, minlength=len(counts)))
     by_count = gammaln(r + counts) - gammaln(r) + r * np.log(alpha) + betaln(a, b + counts) - betaln(a, b)
     total = float(_dot(per_count, by_count) + _dot(w, whole))
     n = float(w.sum())
@@ -192,21 +192,23 @@ def _fit(
     names: tuple[str, ...],
     *,
     middle: Array,
-    start: tuple[float, ...] | None,
+    start: Fit | None,
     n: int,
     grown: float,
 ) -> Fit:
     """The maximum of `score`; with the weak prior around `middle` where the maximum alone runs away or is flat."""
-    begin = middle if start is None else np.log(np.array(start))
-    theta, total, information = _climb(score, middle, begin=begin, precision=0.0)
+    begin, bend = middle, None
+    if start is not None and start.is_identified:
+        begin, bend = np.log(np.array(start.values)), np.linalg.inv(np.array(start.covariance)) * (n / grown / start.n)
+    theta, total, information = _climb(score, middle, begin=begin, bend=bend, precision=0.0)
     if _holds(theta - middle, information):
         return _made(names, theta, total, information, n=n, grown=grown, is_identified=True)
-    theta, _, information = _climb(score, middle, begin=middle, precision=PRIOR_SD**-2)
+    theta, _, information = _climb(score, middle, begin=middle, bend=None, precision=PRIOR_SD**-2)
     return _made(names, theta, score(theta)[0], information, n=n, grown=grown, is_identified=False)
 
 
 def _climb(
-    score: Callable[[Array], tuple[float, Array]], middle: Array, *, begin: Array, precision: float
+    score: Callable[[Array], tuple[float, Array]], middle: Array, *, begin: Array, bend: Array | None, precision: float
 ) -> tuple[Array, float, Array]:
     """The maximum, its value, and the information (the curvature) there. From a near start Newton's steps do."""
     from scipy.optimize import minimize
@@ -214,34 +216,43 @@ def _climb(
     size = max(1.0, abs(score(middle)[0]))
 
     def down(theta: Array) -> tuple[float, Array]:
+        theta = np.clip(theta, middle - 12, middle + 12)
         total, gradient = score(theta)
         away = theta - middle
-        return -(total - precision / 2 * away @ away) / size, -(gradient - precision * away) / size
+        return -float(total - precision / 2 * away @ away) / size, -(gradient - precision * away) / size
 
-    theta, bend, is_there = _polish(down, begin) if begin is not middle else (begin, np.eye(len(begin)), False)
+    theta, curve, is_there = begin, np.eye(len(begin)), False
+    if bend is not None:
+        theta, curve, is_there = _polish(down, begin, bend=bend / size)
     if not is_there:
-        limits = [(m - 12, m + 12) for m in middle]
-        found = minimize(
-            down, theta, jac=True, method="L-BFGS-B", bounds=limits, options={"maxiter": 300, "ftol": 1e-9}
-        )
-        theta, bend, _ = _polish(down, found.x)
-    return theta, -float(down(theta)[0]) * size, bend * size
+        found = minimize(down, theta, jac=True, method="BFGS", options={"maxiter": 300, "gtol": 1e-5})
+        theta, curve, _ = _polish(down, found.x, bend=_curvature(lambda t: down(t)[1], found.x))
+    return theta, -float(down(theta)[0]) * size, curve * size
 
 
-def _polish(down: Callable[[Array], tuple[float, Array]], theta: Array) -> tuple[Array, Array, bool]:
-    """Newton's last steps, few and exact, the curvature there, and whether they came to rest."""
+def _polish(down: Callable[[Array], tuple[float, Array]], theta: Array, *, bend: Array) -> tuple[Array, Array, bool]:
+    """Newton's last steps, few and exact, the curvature there, and whether they came to rest.
+
+    `bend` is a curvature from near by; it is measured again only where the steps do not shrink fast.
+    """
     value, gradient = down(theta)
-    bend = _curvature(lambda t: down(t)[1], theta)
-    for _ in range(10):
-        if np.linalg.eigvalsh(bend)[0] <= 0 or np.any(np.abs(move := np.linalg.solve(bend, gradient)) > 1):
-            return theta, bend, False
-        if np.max(np.abs(move)) < 1e-7:
-            return theta, bend, True
+    before = np.inf
+    for _ in range(40):
+        if np.linalg.eigvalsh(bend)[0] <= 0:
+            break
+        move = np.linalg.solve(bend, gradient)
+        far = float(np.max(np.abs(move)))
+        if far > 1:
+            break
+        if far < 1e-7:
+            return theta, _curvature(lambda t: down(t)[1], theta), True
+        if far > before / 4:
+            bend, before = _curvature(lambda t: down(t)[1], theta), np.inf
+            continue
         lower, slope = down(theta - move)
         if lower > value:  # no lower by rounding only, if the step was small
-            return theta, bend, bool(np.max(np.abs(move)) < 1e-4)
-        theta, value, gradient = theta - move, lower, slope
-        bend = _curvature(lambda t: down(t)[1], theta)
+            return theta, _curvature(lambda t: down(t)[1], theta), far < 1e-4
+        theta, value, gradient, before = theta - move, lower, slope, far
     return theta, bend, False
 
 

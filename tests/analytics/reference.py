@@ -76,9 +76,7 @@ def _spoke(e: Event) -> bool:
 
 def _late_ref(events: list[Event], deliveries: list[dict[str, Any]], today: date) -> str | None:
     spoken = max((e.occurred_date for e in events if _spoke(e)), default=date.min)
-    open_ones = [
-        d for d in deliveries if d["late"] > 0 and (today - d["due"]).days <= 31 and spoken <= d["due"]
-    ]
+    open_ones = [d for d in deliveries if d["late"] > 0 and (today - d["due"]).days <= 31 and spoken <= d["due"]]
     best = max(open_ones, key=lambda d: (d["due"], d["promise"].occurred_at, d["promise"].id), default=None)
     return best["ref"] if best else None
 
@@ -94,7 +92,12 @@ def _answers(asked: Event, e: Event) -> bool:
 def _waiting(events: list[Event], readings: dict[int, Annotation], today: date) -> tuple[list[Event], list[Event]]:
     waiting, ignored = [], []
     for e in events:
-        if e.kind == "message.received" and e.id in readings and readings[e.id].needs_answer and not e.data.get("is_automatic"):
+        if (
+            e.kind == "message.received"
+            and e.id in readings
+            and readings[e.id].needs_answer
+            and not e.data.get("is_automatic")
+        ):
             answer = next((a for a in events if _answers(e, a)), None)
             if answer is None:
                 waiting.append(e)
@@ -108,7 +111,11 @@ def _noon_free(day: date) -> datetime:
 
 
 def _signs(
-    events: list[Event], readings: dict[int, Annotation], deliveries: list[dict[str, Any]], ignored: list[Event], today: date
+    events: list[Event],
+    readings: dict[int, Annotation],
+    deliveries: list[dict[str, Any]],
+    ignored: list[Event],
+    today: date,
 ) -> list[dict[str, Any]]:
     signs: list[dict[str, Any]] = []
 
@@ -128,9 +135,18 @@ def _signs(
         read = readings.get(e.id)
         is_bad_review = e.kind == "review.posted" and e.score is not None and e.score <= 2
         if is_bad_review:
-            told = read.bad_kind if read and read.is_complaint and read.bad_kind in KINDS and read.bad_kind != "other" else ""
+            told = (
+                read.bad_kind
+                if read and read.is_complaint and read.bad_kind in KINDS and read.bad_kind != "other"
+                else ""
+            )
             sign("o:" + e.ref if e.ref else f"e:{e.id}", e.occurred_at, e.occurred_date, told or "bad_review", [e.id])
-        elif read and read.is_complaint and e.kind in {"message.received", "review.posted"} and not e.data.get("is_automatic"):
+        elif (
+            read
+            and read.is_complaint
+            and e.kind in {"message.received", "review.posted"}
+            and not e.data.get("is_automatic")
+        ):
             sign(_trouble(e, read, late), e.occurred_at, e.occurred_date, read.bad_kind, [e.id])
     for e in ignored:
         on = e.occurred_date + timedelta(days=4)
@@ -154,7 +170,11 @@ def _trouble(e: Event, read: Annotation, late: list[dict[str, Any]]) -> str:
 
 
 def _strikes(
-    events: list[Event], readings: dict[int, Annotation], deliveries: list[dict[str, Any]], ignored: list[Event], today: date
+    events: list[Event],
+    readings: dict[int, Annotation],
+    deliveries: list[dict[str, Any]],
+    ignored: list[Event],
+    today: date,
 ) -> list[dict[str, Any]]:
     groups: dict[str, list[list[dict[str, Any]]]] = defaultdict(list)
     for s in sorted(_signs(events, readings, deliveries, ignored, today), key=lambda s: (s["at"], s["ids"][0])):

@@ -114,7 +114,9 @@ def test_the_gradients_are_the_slopes() -> None:
 
 
 def test_who_has_been_away_longer_is_less_likely_to_be_there() -> None:
-    fit = btyd.Fit(("r", "alpha", "a", "b"), (0.243, 4.414, 0.793, 2.426), ((0.0,) * 4,) * 4, 0.0, 1, is_identified=True)
+    fit = btyd.Fit(
+        ("r", "alpha", "a", "b"), (0.243, 4.414, 0.793, 2.426), ((0.0,) * 4,) * 4, 0.0, 1, is_identified=True
+    )
     alive = btyd.p_alive(fit, [5, 5, 5, 0], [50, 30, 5, 0], [52, 52, 52, 52])
     assert 1 > alive[0] > alive[1] > alive[2] > 0
     assert alive[3] == 1.0

@@ -92,7 +92,12 @@ def test_an_event_read_again_has_its_last_reading_even_after_parts_were_joined(m
         read(message, feeling=feeling, read_at=DAY + timedelta(minutes=n))
         assert judge(layla)["mood"] == feeling
     read(message, feeling=0.9, version="r2", read_at=on(9))
-    read(tell(layla, MessageReceived(channel="email", ref="c", text="w"), ago=2), feeling=0.3, version="r2", read_at=on(-1))
+    read(
+        tell(layla, MessageReceived(channel="email", ref="c", text="w"), ago=2),
+        feeling=0.3,
+        version="r2",
+        read_at=on(-1),
+    )
     assert judge(layla)["mood"] == 0.6
 
 

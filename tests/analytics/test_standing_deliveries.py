@@ -47,7 +47,12 @@ def test_not_arrived_past_its_promise_is_late_unless_cancelled() -> None:
     tell(giorgi, OrderCancelled(ref="B"), ago=2)
     tell(nino, OrderPlaced(ref="C", due_at=due(0)), ago=20)
     row = judge(layla)
-    assert (row["late_ref"], row["late_is_missing"], row["late_days"], row["late_arrived_event_id"]) == ("A", True, 3, None)
+    assert (row["late_ref"], row["late_is_missing"], row["late_days"], row["late_arrived_event_id"]) == (
+        "A",
+        True,
+        3,
+        None,
+    )
     assert (row["last_strike_kind"], row["strikes_open"]) == ("missing_delivery", 1)
     row = judge(giorgi)
     assert (row["deliveries"], row["deliveries_late"], row["strikes"]) == (0, 0, 0)

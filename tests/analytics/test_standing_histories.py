@@ -27,7 +27,10 @@ _BAD = ("late_delivery", "missing_delivery", "damaged", "rude", "", "unheard of"
 
 def random_event(draw: random.Random, who: Person) -> None:
     """Something happens to somebody on a random day, often the same as something else."""
-    ref, ago = draw.choice("AB"), draw.choice([0, 1, 2, 3, 4, 5, 8, 13, 29, 30, 31, 33, 40, 60]) + draw.choice([0, 0, 0.3])
+    ref, ago = (
+        draw.choice("AB"),
+        draw.choice([0, 1, 2, 3, 4, 5, 8, 13, 29, 30, 31, 33, 40, 60]) + draw.choice([0, 0, 0.3]),
+    )
     talk = draw.choice(["", "c1", "c2"])
     flags = {"is_sales": draw.random() < 0.2, "is_automatic": draw.random() < 0.2}
     told = list(Event.objects.filter(person=who).values_list("id", flat=True)) or [0]
@@ -106,7 +109,9 @@ def test_judging_only_who_changed_gives_what_judging_everybody_gives(seed: int, 
         if draw.random() < 0.5:
             who = draw.choice(people)
             Person.objects.filter(pk=who.pk).update(language=draw.choice(["ar", "ka"]))
-            Consent.objects.create(person=who, purpose="care", granted=False, by_person=True, source="t", stated_at=on(1))
+            Consent.objects.create(
+                person=who, purpose="care", granted=False, by_person=True, source="t", stated_at=on(1)
+            )
         if draw.random() < 0.3:
             Annotation.objects.update(read_at=DAY + timedelta(minutes=step), needs_answer=True)
         if draw.random() < 0.3 and len(people) > 4:

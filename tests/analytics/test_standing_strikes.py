@@ -109,7 +109,9 @@ def test_a_repair_names_its_strike_or_all_before_it_and_leaves_a_quarter() -> No
     row = judge(layla)
     assert (row["strikes"], row["strikes_open"], row["last_strike_kind"]) == (3, 2, "other")
     assert row["strike_weight"] == pytest.approx(
-        weighed("rude", age_days=40, is_repaired=True) + weighed("overcharged", age_days=30) + weighed("other", age_days=10),
+        weighed("rude", age_days=40, is_repaired=True)
+        + weighed("overcharged", age_days=30)
+        + weighed("other", age_days=10),
         abs=2e-6,
     )
     assert (row["last_repair_at"], row["customer_spoke_since_repair"]) == (on(20), False)

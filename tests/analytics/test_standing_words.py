@@ -156,7 +156,12 @@ def test_open_promises_and_the_one_due_first() -> None:
 
 def test_consent_is_the_latest_word_and_only_the_person_grants() -> None:
     layla, nobody = person(), person()
-    stated = [("care", False, True, 9), ("care", True, True, 5), ("marketing", True, True, 9), ("marketing", False, False, 5)]
+    stated = [
+        ("care", False, True, 9),
+        ("care", True, True, 5),
+        ("marketing", True, True, 9),
+        ("marketing", False, False, 5),
+    ]
     for purpose, granted, by_person, ago in stated:
         Consent.objects.create(
             person=layla, purpose=purpose, granted=granted, by_person=by_person, source="t", stated_at=on(ago)
@@ -171,7 +176,9 @@ def test_the_soonest_occasion_that_may_be_spoken_of() -> None:
     layla = person()
     soon, later, secret = day(-6), day(-20), day(-2)
     values = {"person": layla, "source": "said"}
-    Occasion.objects.create(title="surprise", month=secret.month, day=secret.day, audience=Audience.NEVER_SHOW, **values)
+    Occasion.objects.create(
+        title="surprise", month=secret.month, day=secret.day, audience=Audience.NEVER_SHOW, **values
+    )
     Occasion.objects.create(title="wedding", month=later.month, day=later.day, **values)
     birthday = Occasion.objects.create(title="birthday", month=soon.month, day=soon.day, lead_days=9, **values)
     row = judge(layla)

@@ -67,7 +67,7 @@ def read(playbooks: Iterable[Playbook], *, shop: Shop, now: datetime, day: datet
         had_theirs=[Block(i, "", "one_a_day") for i in _had_theirs(shop, now=now, day=day)],
         refused=refusals(now=now),
         nobody=shop.contacts_per_person == 0,
-        keys_waiting=_waiting(shop, day=day),
+        keys_waiting=_waiting(shop, now=now),
     )
 
 
@@ -98,9 +98,9 @@ def _closed(playbooks: dict[str, Playbook], *, day: datetime) -> dict[str, list[
     return blocks
 
 
-def _waiting(shop: Shop, *, day: datetime) -> dict[str, list[Block]]:
-    """Snoozed, and the day has not come."""
-    today = day.astimezone(shop.zone).date()
+def _waiting(shop: Shop, *, now: datetime) -> dict[str, list[Block]]:
+    """Snoozed, and the day has not come: a day of our calendar, however old the record is."""
+    today = now.astimezone(shop.zone).date()
     blocks: dict[str, list[Block]] = defaultdict(list)
     rows = Suggestion.objects.filter(state=State.LATER, later_until__gt=today)
     for person_id, name, key in rows.values_list("person_id", "playbook", "reason_key"):

@@ -150,7 +150,7 @@ def _open_keys() -> set[Key]:
 
 
 def _write(plan: Plan, *, shop: Shop, now: datetime, day: datetime) -> int:
-    today = day.astimezone(shop.zone).date()
+    today = now.astimezone(shop.zone).date()
     standing = list(Suggestion.objects.filter(state__in=[State.OPEN, State.LATER]))
     kept = _just_closed(now)
     changed: list[Suggestion] = []

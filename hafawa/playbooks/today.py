@@ -84,7 +84,7 @@ def cards(
     A dozen cards, or `limit`; with `minutes` as many as fit into them, in order, skipping those that are too long.
     """
     shop, run = Shop.get(), LastRun.objects.filter(id=1).first()
-    waiting = _waiting(shop, day=day)
+    waiting = _waiting(shop, now=now, day=day)
     chosen = _fill(_one_a_person(waiting[: max(MOST, limit or 0)]), minutes=minutes, limit=limit)
     record = facts.Record.of([s for _place, s in chosen], shop=shop, day=day)
     about = card.About.of([s.person_id for _place, s in chosen], on=record.day.date())
@@ -109,9 +109,9 @@ def cards(
         )
 
 
-def _waiting(shop: Shop, *, day: datetime) -> QuerySet[Suggestion]:
+def _waiting(shop: Shop, *, now: datetime, day: datetime) -> QuerySet[Suggestion]:
     """Open, not past their time, or snoozed until today; the most urgent first."""
-    today = day.astimezone(shop.zone).date()
+    today = now.astimezone(shop.zone).date()
     return (
         Suggestion.objects.filter(Q(state=State.OPEN) | Q(state=State.LATER, later_until__lte=today))
         .filter(Q(expires_at__isnull=True) | Q(expires_at__gt=day) | Q(state=State.LATER))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -95,13 +97,15 @@ def carry_out(run: ImportRun, *, now: datetime, progress: Progress | None = None
         raise CannotGoOn(_("This import cannot be carried out any more. Bring the file again."))
     run.refresh_from_db()
     try:
-        _all_batches(run, now=now, progress=progress, batch=batch)
+        with _collecting_later():
+            _all_batches(run, now=now, progress=progress, batch=batch)
     except writing.OvertakenError:
         run.refresh_from_db()
         return run
     except Exception as error:
         words = str(error) if isinstance(error, Refused) else f"{type(error).__name__}: {error}"
-        ImportRun.objects.filter(pk=run.pk, state=ImportState.RUNNING).update(state=ImportState.FAILED, error=words)
+        still_ours = ImportRun.objects.filter(pk=run.pk, state=ImportState.RUNNING, rows_read=run.rows_read)
+        still_ours.update(state=ImportState.FAILED, error=words)
         raise
     return _finish(run, now=now)
 
@@ -127,6 +131,19 @@ def _all_batches(run: ImportRun, *, now: datetime, progress: Progress | None, ba
             writing.write(found, run=run, zone=work.setting.zone, now=now)
         if progress:
             progress(run.rows_read, run.rows_total)
+        gc.collect(0)  # what the database layer leaves behind in a batch
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Rows make no reference cycles; looking for some among millions of them costs a fifth of an import's time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _take_over_shop(run: ImportRun) -> None:

@@ -7,6 +7,7 @@ made at the first run) and asked in a child process. Data: seeded customers who 
 Aims: every parameter within 1%, ten times as fast or better.
 """
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 import argparse

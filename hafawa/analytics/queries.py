@@ -28,7 +28,7 @@ class Freshness:
 
 @dataclass(frozen=True)
 class Late:
-    """Deliveries with a promised day that has come: how many, how many late, the share (None without any), people hit."""
+    """Deliveries with a promised day that has come, how many were late, the share (None without any), people hit."""
 
     deliveries: int
     late: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -48,7 +49,7 @@ def _orders(events: list[Event]) -> dict[str, Event]:
 def _rhythm(events: list[Event], today: date) -> dict[str, Any]:
     orders = _orders(events)
     days = sorted({e.occurred_date for e in orders.values()})
-    gaps = [(b - a).days for a, b in zip(days, days[1:], strict=False)]
+    gaps = [(b - a).days for a, b in pairwise(days)]
     rhythm = float(median(gaps)) if len(days) >= 3 else None
     since = (today - max(e.occurred_date for e in orders.values())).days if orders else None
     return {"orders": len(orders), "rhythm_days": rhythm, "days_since_order": since}

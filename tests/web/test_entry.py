@@ -96,7 +96,7 @@ def test_an_unknown_address_and_a_wrong_password_read_the_same(owner: User) -> N
     unknown = Client().post("/sign-in/", {"email": "x" + owner.email[1:], "password": "no"}).content.decode()
     strip = lambda html: (
         html.replace(owner.email, "").replace("x" + owner.email[1:], "").split("csrfmiddlewaretoken")[0]
-    )  # noqa: E731
+    )
     assert strip(wrong) == strip(unknown)
     assert "do not belong together" in wrong
 

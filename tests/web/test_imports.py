@@ -20,7 +20,7 @@ ORDERS = (
     "Order number,Date,Customer email,Customer name,Total\n"
     "A-1,2026-10-21,layla@example.com,ليلى حدّاد,120.50\n"
     "A-2,2026-10-22,giorgi@example.com,გიორგი,80.00\n"
-    "A-3,2026-10-23,,Nobody,10.00\n"
+    "A-3,2026-10-23,nobody@example.com,Nobody,ten\n"
 )
 HTMX = {"HTTP_HX_REQUEST": "true"}
 

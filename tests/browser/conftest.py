@@ -1,0 +1,143 @@
+"""A real server with a worker, on a folder of its own, and Debian's Chromium looking at it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.conftest import absent
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+EMAIL, PASSWORD = "owner@sample.shop", "one cup is never enough"
+
+
+@dataclass
+class Server:
+    """`hafawa run` on a folder."""
+
+    folder: Path
+    address: str
+    process: subprocess.Popen[bytes]
+
+
+@dataclass
+class Seen:
+    """What a page asked for and complained of."""
+
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> Page:
+        page.on("request", lambda r: self.requests.append(r.url))
+        page.on("pageerror", lambda e: self.complaints.append(str(e)))
+        page.on(
+            "console", lambda m: self.complaints.append(m.text) if m.type == "error" and "422" not in m.text else None
+        )
+        return page
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("HAFAWA_", "DJANGO_", "LC_", "LANG"))}
+    return kept | {"HAFAWA_DATA_DIR": str(folder), "HAFAWA_ANALYTICS_THREADS": "1"}
+
+
+def serve(folder: Path) -> Server:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "hafawa", "run", "--port", str(port)]
+    process = subprocess.Popen(command, env=_environment(folder), stdout=subprocess.DEVNULL, start_new_session=True)
+    address = f"http://127.0.0.1:{port}"
+    for _try in range(300):
+        try:
+            with urllib.request.urlopen(f"{address}/healthz") as answer:
+                if answer.read() == b"ok":
+                    return Server(folder, address, process)
+        except OSError:
+            time.sleep(0.1)
+    process.kill()
+    raise AssertionError("the server did not come up")
+
+
+def stop(server: Server) -> None:
+    server.process.send_signal(signal.SIGTERM)
+    try:
+        server.process.wait(20)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.process.pid, signal.SIGKILL)
+
+
+@pytest.fixture
+def empty_server(tmp_path: Path) -> Iterator[Server]:
+    """A folder nobody has opened yet."""
+    server = serve(tmp_path / "data")
+    yield server
+    stop(server)
+
+
+@pytest.fixture(scope="session")
+def sample_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The sample shop, as `hafawa demo` fills it."""
+    folder = tmp_path_factory.mktemp("sample")
+    command = [sys.executable, "-m", "hafawa", "demo", "--no-serve"]
+    subprocess.run(command, env=_environment(folder), check=True, stdout=subprocess.DEVNULL)
+    server = serve(folder)
+    yield server
+    stop(server)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        absent("Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+Opener = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def window(chromium: Browser) -> Iterator[Opener]:
+    """Opens windows (`width`, `theme`, `locale`) and closes them after the test."""
+    opened: list[BrowserContext] = []
+
+    def open_(*, width: int = 1280, theme: str = "light", locale: str = "en-US") -> BrowserContext:
+        size = {"width": width, "height": 800}
+        context = chromium.new_context(
+            viewport=size, color_scheme=theme, locale=locale, timezone_id="Asia/Tbilisi", accept_downloads=True
+        )
+        context.set_default_timeout(20_000)
+        opened.append(context)
+        return context
+
+    yield open_
+    for context in opened:
+        context.close()
+
+
+def sign_in(page: Page, server: Server, *, language: str = "en") -> None:
+    page.goto(f"{server.address}/sign-in/")
+    page.fill("[name=email]", EMAIL)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url(f"{server.address}/")
+    page.goto(f"{server.address}/account/")
+    page.select_option("[name=language]", language)
+    page.click("form[action='/account/'] button[type=submit]")
+    page.wait_for_load_state()

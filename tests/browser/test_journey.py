@@ -1,0 +1,139 @@
+"""From an empty folder to a day's work, in a real browser, by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opener, Seen, Server, sign_in
+
+pytestmark = pytest.mark.browser
+
+ORDERS = "Order number,Date,Customer email,Customer name,Total\n" + "".join(
+    f"A-{n},2026-{month:02}-21,person{n % 7}@example.com,Person {n % 7},{20 + n}.00\n"
+    for n, month in enumerate([1, 2, 3, 4, 5, 6, 7, 8, 9, 10] * 4)
+)
+REVIEWS = (
+    "order,customer email,rating,text,date\n"
+    "A-1,person1@example.com,1,The handle broke on the fourth day and nobody answers me.,2026-10-25\n"
+    "A-2,person2@example.com,5,Wonderful coffee and the kindest people. Thank you!,2026-10-26\n"
+)
+
+
+def test_from_an_empty_folder_to_done_and_undone(empty_server: Server, window: Opener, tmp_path: object) -> None:
+    seen = Seen()
+    page = seen.watch(window().new_page())
+    _become_owner(page, empty_server)
+    _answer_three_questions(page)
+    _bring(page, "orders.csv", ORDERS)
+    page.goto(f"{empty_server.address}/imports/")
+    _bring(page, "reviews.csv", REVIEWS)
+    page.click("main a:has-text('To Today')")
+    _wait_for_cards(page)
+    _work_by_keyboard(page)
+    assert all(url.startswith((empty_server.address, "data:")) for url in seen.requests)
+    assert not seen.complaints
+
+
+def _become_owner(page: Page, server: Server) -> None:
+    page.goto(server.address)
+    expect(page).to_have_url(f"{server.address}/welcome/")
+    for words in ("Nino", "nino@finjan.example", "a long sentence of words"):
+        page.keyboard.press("Tab") if words != "Nino" else page.focus("[name=name]")
+        page.keyboard.type(words)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/welcome/shop/")
+
+
+def _answer_three_questions(page: Page) -> None:
+    expect(page.locator("[name=time_zone]")).to_have_value("Asia/Tbilisi")
+    expect(page.locator("[name=country]")).to_have_value("GE")
+    expect(page.locator("[name=currency]")).to_have_value("GEL")
+    page.fill("[name=name]", "Finjan")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/welcome/customers/")
+
+
+def _bring(page: Page, name: str, text: str) -> None:
+    page.set_input_files("input[type=file]", {"name": name, "mimeType": "text/csv", "buffer": text.encode()})
+    page.wait_for_url("**/imports/*/")
+    for _question in range(4):
+        if not page.locator("input[type=radio]").count():
+            break
+        for group in {r.get_attribute("name") for r in page.locator("input[type=radio]").all()}:
+            page.locator(f"input[name='{group}']").first.check()
+        page.click("button:has-text('Go on')")
+        page.wait_for_load_state()
+    page.click("button:has-text('Bring them in')")
+    expect(page.locator("main a:has-text('To Today')")).to_be_visible(timeout=60_000)
+
+
+def _wait_for_cards(page: Page) -> None:
+    for _look in range(40):
+        if page.locator("article.card").count() >= 3:
+            return
+        page.wait_for_timeout(1000)
+        page.reload()
+    raise AssertionError("no cards came of it")
+
+
+def _work_by_keyboard(page: Page) -> None:
+    cards = page.locator("article.card")
+    first = cards.nth(0).get_attribute("id")
+    expect(cards.nth(0)).to_have_attribute("data-current", "")
+    page.keyboard.press("KeyJ")
+    expect(cards.nth(1)).to_have_attribute("data-current", "")
+    page.keyboard.press("KeyK")
+    page.keyboard.press("KeyD")
+    expect(page.locator(".toast")).to_be_visible()
+    expect(page.locator(f"#{first}")).to_have_count(0)
+    page.keyboard.press("KeyU")
+    expect(page.locator(f"#{first}")).to_have_attribute("data-current", "")
+    page.keyboard.press("KeyL")
+    expect(page.locator(f"#{first} .drop[open]")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#{first}")).to_have_count(0)
+    second = page.locator("article.card[data-current]").get_attribute("id")
+    page.keyboard.press("KeyN")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#{second}")).to_have_count(0)
+    page.keyboard.press("KeyU")
+    expect(page.locator(f"#{second}")).to_have_count(1)
+
+
+def test_shortcuts_follow_the_key_and_not_the_letter(sample_server: Server, window: Opener) -> None:
+    page = window().new_page()
+    sign_in(page, sample_server)
+    page.goto(sample_server.address)
+    arabic_j = {"key": "ت", "code": "KeyJ", "bubbles": True, "cancelable": True}
+    page.evaluate("event => document.body.dispatchEvent(new KeyboardEvent('keydown', event))", arabic_j)
+    expect(page.locator("article.card").nth(1)).to_have_attribute("data-current", "")
+    page.keyboard.press("Shift+Slash")
+    expect(page.locator("#shortcuts")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("KeyG")
+    page.keyboard.press("KeyP")
+    page.wait_for_url("**/people/")
+    page.keyboard.press("Slash")
+    page.keyboard.type("james")
+    expect(page.locator("#rows .row")).not_to_have_count(50)
+    expect(page.locator("#rows .row").first).to_contain_text("James")
+
+
+def test_typing_in_a_field_is_no_shortcut_and_is_kept(sample_server: Server, window: Opener) -> None:
+    page = window().new_page()
+    sign_in(page, sample_server)
+    page.goto(sample_server.address)
+    page.locator("article.card[data-current] textarea").fill("")
+    page.locator("article.card[data-current] textarea").press_sequentially("djlnu and more")
+    expect(page.locator("article.card").nth(0)).to_have_attribute("data-current", "")
+    page.reload()
+    expect(page.locator("article.card[data-current] textarea")).to_have_value("djlnu and more")
+
+
+def test_evidence_opens_in_place(sample_server: Server, window: Opener) -> None:
+    page = window().new_page()
+    sign_in(page, sample_server)
+    page.goto(sample_server.address)
+    page.locator("article.card[data-current] .card-links a").first.click()
+    expect(page.locator("article.card[data-current] .card-evidence .event").first).to_be_visible()

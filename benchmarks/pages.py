@@ -98,8 +98,8 @@ def _event(i: int, people: int, now: datetime, rng: random.Random) -> Any:
     at = now - timedelta(minutes=rng.randrange(60, 2 * 365 * 1440))
     is_words = kind.startswith(("message", "review"))
     return Event(
-        id=i, person_id=_who(i, people), kind=kind, occurred_at=at, occurred_date=at.date(), recorded_at=now, source="b",
-        external_id=str(i), channel="email" if kind.startswith("message") else "", ref=f"R-{i // 5}",
+        id=i, person_id=_who(i, people), kind=kind, occurred_at=at, occurred_date=at.date(), recorded_at=now,
+        source="b", external_id=str(i), channel="email" if kind.startswith("message") else "", ref=f"R-{i // 5}",
         amount_minor=rng.randrange(500, 50_000) if kind == "order.placed" else None, currency="EUR",
         score=rng.randrange(1, 6) if kind == "review.posted" else None,
         data={"text": WORDS[i % 3]} if is_words else {},
@@ -123,8 +123,8 @@ def _standing(i: int, now: datetime) -> Any:
     from hafawa.analytics.models import Standing
 
     row = {
-        "orders": 4, "first_order_at": "2024-02-03T10:00:00", "first_order_event_id": i, "strikes": 1, "strikes_open": 1,
-        "strike_event_ids": [i], "currency": "EUR", "spend_minor": 40_000, "unanswered": 1, "unanswered_event_id": i,
+        "orders": 4, "first_order_at": "2024-02-03T10:00:00", "first_order_event_id": i, "strikes": 1,
+        "strikes_open": 1, "strike_event_ids": [i], "currency": "EUR", "spend_minor": 40_000, "unanswered": 1, "unanswered_event_id": i,
         "rhythm_days": 30.0, "days_since_order": 70, "overdue_ratio": 2.3, "unknown": "margin,deliveries",
     }  # fmt: skip
     return Standing(person_id=i, version="b", judged_at=now, row=row)

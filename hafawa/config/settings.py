@@ -215,7 +215,6 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 
-
 def _static_version() -> str:
     """Changes when any static file does, so that browsers may keep what they have for ever."""
     digest = hashlib.sha256()

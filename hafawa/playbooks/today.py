@@ -23,6 +23,7 @@ from hafawa.timeline.models import Event
 A_DOZEN = 12
 MOST = 200  # cards looked at when filling minutes
 PRAISES = 3
+WORDLESS = 10  # of so many with five stars one has words, at worst
 RECENT = 300  # messages and reviews among which praise is looked for
 
 
@@ -85,7 +86,8 @@ def cards(
     """
     shop, run = Shop.get(), LastRun.objects.filter(id=1).first()
     waiting = _waiting(shop, now=now, day=day)
-    chosen = _fill(_one_a_person(waiting[: max(MOST, limit or 0)]), minutes=minutes, limit=limit)
+    look = 4 * (limit or A_DOZEN) if minutes is None else max(MOST, limit or 0)  # a person may have several
+    chosen = _fill(_one_a_person(waiting[:look]), minutes=minutes, limit=limit)
     record = facts.Record.of([s for _place, s in chosen], shop=shop, day=day)
     about = card.About.of([s.person_id for _place, s in chosen], on=record.day.date())
     record.keys = about.first_keys()
@@ -147,12 +149,12 @@ def _fill(suggestions: list[Suggestion], *, minutes: int | None, limit: int | No
 def praise(*, limit: int, until: datetime) -> list[Praise]:
     """The newest kind words up to `until`: reviews of 5 with words, messages read as praise."""
     kinds = Event.objects.filter(person__isnull=False, occurred_at__lte=until)
-    reviews = kinds.filter(kind="review.posted").order_by("-occurred_at")[:RECENT]
-    kind_ids = [e.id for e in reviews if e.score == 5 and e.data.get("text")][:limit]
+    reviews = kinds.filter(kind="review.posted").order_by("-occurred_at").values_list("id", "score")[:RECENT]
+    kind_ids = [event_id for event_id, score in reviews if score == 5][: limit * WORDLESS]
     newest = kinds.filter(kind="message.received").order_by("-occurred_at").values_list("id", flat=True)[:RECENT]
     read = Annotation.objects.filter(event_id__in=list(newest), is_praise=True).values_list("event_id", flat=True)
     found = Event.objects.filter(id__in=[*kind_ids, *read]).select_related("person").order_by("-occurred_at", "-id")
-    return [_praise(e) for e in found[:limit] if e.data.get("text")]
+    return [_praise(e) for e in found[: limit * WORDLESS] if e.data.get("text")][:limit]
 
 
 def _praise(event: Event) -> Praise:

@@ -52,9 +52,9 @@ def countries() -> list[tuple[str, str]]:
     """ISO 3166 codes with their names in the language of the page."""
     names = Locale.parse(language()).territories
     found = [
-        (code, str(names[code]))
+        (str(code), str(names[code]))
         for code in names
-        if re.fullmatch(r"[A-Z]{2}", code) and code not in {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}
+        if re.fullmatch(r"[A-Z]{2}", str(code)) and code not in {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}
     ]
     return [("", _now("Not said")), *sorted(found, key=lambda c: c[1])]
 
@@ -172,7 +172,10 @@ class ShopForm(PlaceForm):
     contact_window_days = forms.IntegerField(label=_("… within this many days"), min_value=1, max_value=365)
     held_out_percent = forms.IntegerField(
         label=_("Left alone to learn, in percent"), min_value=0, max_value=50,
-        help_text=_("This share of people is left alone, so that you can know whether the rest was worth doing. Never for promises, complaints or faults."),
+        help_text=_(
+            "This share of people is left alone, so that you can know whether the rest was worth doing. "
+            "Never for promises, complaints or faults."
+        ),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from enum import IntEnum
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from django.contrib.auth import get_user_model
@@ -51,7 +51,7 @@ def policy(read: Level, *, write: Level | None = None) -> Callable[[View[P]], Vi
             return _refusal(request, needed) or view(request, *args, **kwargs)
 
         guarded.policy = (read, write)  # type: ignore[attr-defined]
-        return guarded
+        return guarded  # type: ignore[return-value]
 
     return wrap
 
@@ -67,7 +67,7 @@ def posts(write: Level) -> Callable[[View[P]], View[P]]:
             return _refusal(request, write) or view(request, *args, **kwargs)
 
         guarded.policy = (None, write)  # type: ignore[attr-defined]
-        return guarded
+        return guarded  # type: ignore[return-value]
 
     return wrap
 

@@ -94,9 +94,10 @@ def test_signing_in_never_leads_elsewhere(owner: User, next_: str) -> None:
 def test_an_unknown_address_and_a_wrong_password_read_the_same(owner: User) -> None:
     wrong = Client().post("/sign-in/", {"email": owner.email, "password": "no"}).content.decode()
     unknown = Client().post("/sign-in/", {"email": "x" + owner.email[1:], "password": "no"}).content.decode()
-    strip = lambda html: (
-        html.replace(owner.email, "").replace("x" + owner.email[1:], "").split("csrfmiddlewaretoken")[0]
-    )
+
+    def strip(html: str) -> str:
+        return html.replace(owner.email, "").replace("x" + owner.email[1:], "").split("csrfmiddlewaretoken")[0]
+
     assert strip(wrong) == strip(unknown)
     assert "do not belong together" in wrong
 

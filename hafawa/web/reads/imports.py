@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext
 
-from hafawa.channels.importers import keeping, planning, runs, undoing
+from hafawa.channels.importers import keeping, planning, undoing
 from hafawa.channels.importers.registry import Plan, Question
 from hafawa.channels.models import ImportRun, ImportState
 from hafawa.tasks.models import State, Task

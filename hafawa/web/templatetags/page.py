@@ -166,13 +166,12 @@ def ago(value: timedelta | None) -> str:
 @register.filter
 def file_size(size: int | None) -> str:
     """Bytes as a person reads them."""
-    amount, unit = float(size or 0), "B"
-    for unit in ("B", "kB", "MB", "GB"):  # noqa: B007 - the last unit stays
-        if amount < 1000 or unit == "GB":
-            break
+    amount, units = float(size or 0), ["B", "kB", "MB", "GB"]
+    while amount >= 1000 and len(units) > 1:
         amount /= 1000
+        units.pop(0)
     shown = format_decimal(round(amount, 1), locale=language(), numbering_system="default")
-    return f"{shown} {unit}"
+    return f"{shown} {units[0]}"
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
@@ -146,7 +147,7 @@ def _odd(preview: runs.Preview) -> dict[str, list[tuple[str, int]]]:
     }
 
 
-def _receive(request: HttpRequest, files: list[UploadedFile]) -> list[ImportRun]:
+def _receive(request: HttpRequest, files: list[UploadedFile[Any]]) -> list[ImportRun]:
     by, now = member(request), clock.now()
     with _on_disk(files) as folder:
         paths = sorted(folder.iterdir())
@@ -157,7 +158,7 @@ def _receive(request: HttpRequest, files: list[UploadedFile]) -> list[ImportRun]
 
 
 @contextmanager
-def _on_disk(files: list[UploadedFile]) -> Iterator[Path]:
+def _on_disk(files: list[UploadedFile[Any]]) -> Iterator[Path]:
     """A folder with the files under the names the person knows them by."""
     with tempfile.TemporaryDirectory(prefix="upload-", dir=settings.HAFAWA_DATA_DIR) as made:
         folder = Path(made)

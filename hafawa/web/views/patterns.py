@@ -15,10 +15,22 @@ from hafawa.web.words.story import Item
 
 #: Real words in three scripts, mixed as they are in life.
 SAMPLES: dict[str, dict[str, Any]] = {
-    "en": {"direction": "ltr", "name": "Margaret O’Brien", "text": "The kettle is lovely, thank you. Order HF-2041 came a day early!"},
-    "ar": {"direction": "rtl", "name": "ليلى حدّاد", "text": "وصل iPhone متأخراً، ورقمي ‎+995 555 12-34-56. أين الطلب HF-2041؟"},
-    "ka": {"direction": "ltr", "name": "გიორგი ბერიძე", "text": "ძალიან მომეწონა, მადლობა! შეკვეთა HF-2041 დროულად მოვიდა."},
-}  # fmt: skip
+    "en": {
+        "direction": "ltr",
+        "name": "Margaret O’Brien",
+        "text": "The kettle is lovely, thank you. Order HF-2041 came a day early!",
+    },
+    "ar": {
+        "direction": "rtl",
+        "name": "ليلى حدّاد",
+        "text": "وصل iPhone متأخراً، ورقمي \u2066+995 555 12-34-56\u2069. أين الطلب HF-2041؟",
+    },
+    "ka": {
+        "direction": "ltr",
+        "name": "გიორგი ბერიძე",
+        "text": "ძალიან მომეწონა, მადლობა! შეკვეთა HF-2041 დროულად მოვიდა.",
+    },
+}
 THEMES = ("light", "dark")
 ACTIONS = ("answer", "make_right", "call", "thank", "celebrate", "check_in", "reward", "ask")
 
@@ -46,7 +58,18 @@ def _sample(code: str, theme: str) -> dict[str, Any]:
     answers = {"name": sample["name"], "language": code, "amount": "?"}
     form = _Example({f"{prefix}-{name}": value for name, value in answers.items()}, prefix=prefix)
     item = Item(
-        id=0, kind="message.received", icon="mail", tone="thank", side="them", title=sample["name"], text=sample["text"],
-        text_direction=sample["direction"], text_language=code, readings=(), at=clock.now(), source="", is_evidence=False,
-    )  # fmt: skip
+        id=0,
+        kind="message.received",
+        icon="mail",
+        tone="thank",
+        side="them",
+        title=sample["name"],
+        text=sample["text"],
+        text_direction=sample["direction"],
+        text_language=code,
+        readings=(),
+        at=clock.now(),
+        source="",
+        is_evidence=False,
+    )
     return {"code": code, "theme": theme, "form": form, "item": item, "key": f"{code}-{theme}"} | sample

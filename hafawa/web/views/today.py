@@ -22,8 +22,8 @@ from hafawa.playbooks.reasons import REASONS
 from hafawa.team.models import Shop
 from hafawa.timeline import log
 from hafawa.web.forms import LaterForm
-from hafawa.web.reads import imports as imports_read
 from hafawa.web.policy import Level, member, policy, posts
+from hafawa.web.reads import imports as imports_read
 
 MINUTES = (15, 30, 60, 120)
 
@@ -93,7 +93,7 @@ def card_not_this(request: HttpRequest, suggestion_id: int) -> HttpResponseBase:
 def card_undo(request: HttpRequest, suggestion_id: int) -> HttpResponseBase:
     """Take back what was just done with a card."""
     suggestion = _suggestion(suggestion_id)
-    if suggestion.state not in {State.OPEN}:
+    if suggestion.state != State.OPEN:
         actions.undo(suggestion, by=member(request), now=clock.now())
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(reverse("web:today") + f"?card={suggestion_id}")

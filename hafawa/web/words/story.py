@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from hafawa.kernel import money
 from hafawa.kernel.text import direction, isolate, isolate_ltr
@@ -223,6 +223,10 @@ def _gave(event: Event) -> str:
     return _("{name} gave them {what}").format(name=_by(event), what=what)
 
 
+def _said(sentence: str) -> Callable[[Event], str]:
+    return lambda event: _(sentence)  # noqa: ARG005
+
+
 def _other(event: Event) -> str:
     return _("Something happened that has no words yet: {kind}").format(kind=isolate_ltr(event.kind))
 
@@ -238,11 +242,11 @@ _TITLES: dict[str, Callable[[Event], str]] = {
     "message.received": _message_in,
     "message.sent": _message_out,
     "call.made": _called,
-    "call.received": lambda e: _("Called us"),
+    "call.received": _said(gettext_noop("Called us")),
     "review.posted": _reviewed,
     "review.answered": lambda e: _("{name} answered their review").format(name=_by(e)),
-    "mention.posted": lambda e: _("Spoke of the shop in public"),
-    "survey.answered": lambda e: _("Answered a question of ours"),
+    "mention.posted": _said(gettext_noop("Spoke of the shop in public")),
+    "survey.answered": _said(gettext_noop("Answered a question of ours")),
     "promise.made": _promised,
     "promise.kept": lambda e: _("{name} kept a promise").format(name=_by(e)),
     "promise.withdrawn": lambda e: _("{name} took a promise off the list").format(name=_by(e)),

@@ -124,7 +124,8 @@ def _standing(i: int, now: datetime) -> Any:
 
     row = {
         "orders": 4, "first_order_at": "2024-02-03T10:00:00", "first_order_event_id": i, "strikes": 1,
-        "strikes_open": 1, "strike_event_ids": [i], "currency": "EUR", "spend_minor": 40_000, "unanswered": 1, "unanswered_event_id": i,
+        "strikes_open": 1, "strike_event_ids": [i],
+        "currency": "EUR", "spend_minor": 40_000, "unanswered": 1, "unanswered_event_id": i,
         "rhythm_days": 30.0, "days_since_order": 70, "overdue_ratio": 2.3, "unknown": "margin,deliveries",
     }  # fmt: skip
     return Standing(person_id=i, version="b", judged_at=now, row=row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date, format_time, format_timedelta
@@ -40,6 +41,7 @@ def language() -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, more: str = "") -> SafeString:
     """A picture from the sprite; it never stands without a word beside it, so screen readers skip it."""
     mirrored = " icon-mirrored" if name in MIRRORED else ""

@@ -52,7 +52,8 @@ def import_upload(request: HttpRequest) -> HttpResponseBase:
     if int(request.META.get("CONTENT_LENGTH") or 0) > settings.HAFAWA_UPLOAD_MAX_MIB * 2**20:
         raise FileTooLarge(
             _(
-                "That is more than this installation takes through the browser. Nothing was kept. Use “hafawa import” on the machine itself."
+                "That is more than this installation takes through the browser. Nothing was kept. "
+                "Use “hafawa import” on the machine itself."
             )
         )
     files = [f for f in request.FILES.getlist("files") if f.size]

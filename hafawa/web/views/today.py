@@ -127,8 +127,8 @@ def _list(request: HttpRequest, minutes: int | None) -> dict[str, Any]:
         "all_minutes": MINUTES,
         "on": on,
         "laters": _laters(),
-        "reasons": REASONS.items(),
-        "channels": [(k, v) for k, v in CHANNELS.items() if k != "any"],
+        "reasons": [(key, str(words)) for key, words in REASONS.items()],
+        "channels": [(key, str(words)) for key, words in CHANNELS.items() if key != "any"],
         "tomorrow": _today() + timedelta(days=1),
     }
 

@@ -8,6 +8,7 @@ process at a time; the stages are imported late, so that a process that only sta
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -15,6 +16,7 @@ from django.db.models import Max
 
 from hafawa.kernel import clock
 from hafawa.kernel.locks import only_one
+from hafawa.people.models import Consent, Occasion
 from hafawa.tasks import progress
 from hafawa.tasks.models import State, Task
 from hafawa.tasks.schedules import every
@@ -73,9 +75,10 @@ def daily_now() -> None:
 
 
 def is_anything_new() -> bool:
-    """Whether the timeline has moved since the last pass, in one cheap look; an import under way is waited for."""
+    """Whether what is judged from moved since the last pass, in one cheap look; an import under way is waited for."""
     importing = Task.objects.filter(function__in=IMPORTING, state=State.RUNNING)
-    return _last_event_id() != _seen(READER) and not importing.exists()
+    seen = _seen(READER)
+    return _state() != seen and (seen != 0 or Event.objects.exists()) and not importing.exists()
 
 
 def is_day_new() -> bool:
@@ -92,7 +95,7 @@ def _pass(*, now: datetime, full: bool) -> Passed:
     from hafawa.playbooks import outcomes, suggest
 
     with only_one(KEY):
-        last = _last_event_id()
+        state = _state()
         full = full or not Cursor.objects.filter(name=WHOLE).exists()
         read = _understand(now=now)
         day = log.day_of(now=now)
@@ -100,7 +103,7 @@ def _pass(*, now: datetime, full: bool) -> Passed:
         suggested = suggest.suggest(now=now, day=day)
         known = outcomes.read_back(now=now, day=day)
         for reader in (READER, WHOLE) if full else (READER,):
-            log.move(reader, to=last, now=now)
+            log.move(reader, to=state, now=now)
     return Passed(read=read, judged=judged, suggested=suggested, outcomes=known)
 
 
@@ -117,6 +120,13 @@ def _understand(*, now: datetime) -> int:
 
 def _seen(reader: str) -> int:
     return Cursor.objects.filter(name=reader).values_list("last_event_id", flat=True).first() or 0
+
+
+def _state() -> int:
+    """A number that differs when events came or were taken away, or a consent, an occasion, the shop's word changed."""
+    newest = [model.objects.aggregate(last=Max("id"))["last"] or 0 for model in (Event, Consent, Occasion)]
+    shop = Shop.objects.filter(id=1).values_list().first()
+    return zlib.crc32(repr((newest, _seen(log.REMOVED), shop)).encode())
 
 
 def _last_event_id() -> int:

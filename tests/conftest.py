@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
 import pytest
 from pytest_django.fixtures import Settings
 
-_HOME = tempfile.mkdtemp(prefix="hafawa-test-")
-os.environ["HAFAWA_DATA_DIR"] = _HOME
+from tests.home import HOME
+
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the tests' thread
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_DATA = ROOT.parent / "shared" / "data"
 
 
-def pytest_unconfigure() -> None:
-    shutil.rmtree(_HOME, ignore_errors=True)
-
-
 @pytest.fixture(autouse=True)
 def a_warehouse_of_its_own(settings: Settings) -> None:
-    """What a test exported is gone at the next, as its rows are. (Settings may be loaded before this file is.)"""
-    settings.HAFAWA_DATA_DIR = Path(_HOME)
-    shutil.rmtree(Path(_HOME) / "warehouse", ignore_errors=True)
+    """What a test exported is gone at the next, as its rows are."""
+    settings.HAFAWA_DATA_DIR = Path(HOME)
+    shutil.rmtree(Path(HOME) / "warehouse", ignore_errors=True)
 
 
 def absent(what: str) -> None:

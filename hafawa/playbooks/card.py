@@ -125,9 +125,19 @@ class About:
 
 
 def show(
-    suggestion: Suggestion, *, place: int, total: int, record: facts_of.Record, about: About, language: str
+    suggestion: Suggestion,
+    *,
+    place: int,
+    total: int,
+    record: facts_of.Record,
+    about: About,
+    language: str,
+    is_kept: bool = False,
 ) -> Card:
-    """`suggestion` as a card, the `place`-th of `total`, for a reader of `language`."""
+    """`suggestion` as a card, the `place`-th of `total`, for a reader of `language`.
+
+    `is_kept` says that it is shown before more urgent ones because a place is kept for its kind of act.
+    """
     playbook, person = playbooks()[suggestion.playbook], suggestion.person
     facts = facts_of.read(playbook, suggestion.facts, person=person, record=record)
     with override(language):
@@ -157,7 +167,7 @@ def show(
             minutes=suggestion.minutes,
             value_minor=suggestion.value_minor,
             currency=suggestion.currency,
-            why_here=_why_here(playbook, facts, suggestion, place=place, total=total),
+            why_here=_why_here(playbook, facts, suggestion, place=place, total=total, is_kept=is_kept),
             also=_also(suggestion, record),
             remember=[_remembered(d) for d in about.details.get(person.id, [])[:3]],
             practices=playbook.practices,
@@ -183,13 +193,17 @@ def _quote(facts: Facts) -> Quote | None:
     return Quote(text, facts.extra["quote_id"], facts.extra["quote_at"], direction(text))
 
 
-def _why_here(playbook: Playbook, facts: Facts, suggestion: Suggestion, *, place: int, total: int) -> str:
+def _why_here(
+    playbook: Playbook, facts: Facts, suggestion: Suggestion, *, place: int, total: int, is_kept: bool
+) -> str:
     if place == 1:
         sentences = [_("First on the list.")]
     else:
         sentences = [_("Place {place} of {total}.").format(place=say.number(place), total=say.number(total))]
     if playbook.here is not None:
         sentences.append(playbook.here(facts))
+    if is_kept:
+        sentences.append(_("A place is kept for every kind of act, so that troubles do not crowd out the rest."))
     return " ".join([*sentences, *_lowered(suggestion.facts.get("lowered"))])
 
 

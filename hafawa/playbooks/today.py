@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from babel.dates import format_timedelta
 from django.db.models import Q, QuerySet, Subquery
@@ -23,8 +24,17 @@ from hafawa.timeline.models import Event
 A_DOZEN = 12
 MOST = 200  # cards looked at when filling minutes
 PRAISES = 3
+THIRD = 3
 WORDLESS = 10  # of so many with five stars one has words, at worst
 RECENT = 300  # messages and reviews among which praise is looked for
+
+
+class Placed(NamedTuple):
+    """A suggestion, its place in the whole list, and whether a place was kept for its kind of act."""
+
+    place: int
+    suggestion: Suggestion
+    is_kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,24 +92,34 @@ def cards(
 ) -> Today:
     """Today as a reader of `language` sees it, judged from `day` (see `timeline.log.day_of`).
 
-    A dozen cards, or `limit`; with `minutes` as many as fit into them, in order, skipping those that are too long.
+    A dozen cards, or `limit`; with `minutes` as many as fit, in order, skipping those that are too long. Every
+    third place goes to a kind of act not on the list yet, so that troubles do not crowd out thanks.
     """
     shop, run = Shop.get(), LastRun.objects.filter(id=1).first()
     waiting = _waiting(shop, now=now, day=day)
     look = 4 * (limit or A_DOZEN) if minutes is None else max(MOST, limit or 0)  # a person may have several
-    chosen = _fill(_one_a_person(waiting[:look]), minutes=minutes, limit=limit)
-    record = facts.Record.of([s for _place, s in chosen], shop=shop, day=day)
-    about = card.About.of([s.person_id for _place, s in chosen], on=record.day.date())
+    chosen = _fill(_mixed(_placed(waiting, look=look)), minutes=minutes, limit=limit)
+    chosen.sort(key=lambda c: c.place)
+    record = facts.Record.of([c.suggestion for c in chosen], shop=shop, day=day)
+    about = card.About.of([c.suggestion.person_id for c in chosen], on=record.day.date())
     record.keys = about.first_keys()
     total = waiting.values("person_id").distinct().count()
     with override(language):
         return Today(
             cards=[
-                card.show(s, place=place, total=total, record=record, about=about, language=language)
-                for place, s in chosen
+                card.show(
+                    c.suggestion,
+                    place=c.place,
+                    total=total,
+                    is_kept=c.is_kept and c.place > len(chosen),
+                    record=record,
+                    about=about,
+                    language=language,
+                )
+                for c in chosen
             ],
             total=total,
-            minutes_used=sum(s.minutes for _place, s in chosen),
+            minutes_used=sum(c.suggestion.minutes for c in chosen),
             praise=praise(limit=PRAISES, until=day),
             left_out=left.left_out(),
             unknown=left.unknown(run),
@@ -123,26 +143,54 @@ def _waiting(shop: Shop, *, now: datetime, day: datetime) -> QuerySet[Suggestion
     )
 
 
-def _one_a_person(suggestions: QuerySet[Suggestion]) -> list[Suggestion]:
+def _one_a_person(suggestions: list[Suggestion]) -> list[Suggestion]:
     first: dict[int, Suggestion] = {}
     for suggestion in suggestions:
         first.setdefault(suggestion.person_id, suggestion)
     return list(first.values())
 
 
-def _fill(suggestions: list[Suggestion], *, minutes: int | None, limit: int | None) -> list[tuple[int, Suggestion]]:
-    """(place in the whole list, card) of those that fit."""
+def _placed(waiting: QuerySet[Suggestion], *, look: int) -> list[Placed]:
+    """The first card of each person among the `look` most urgent, and the first of each kind of act not among them."""
+    looked = list(waiting[:look])
+    first = _one_a_person(looked)
+    placed = [Placed(place, s) for place, s in enumerate(first, start=1)]
+    if len(looked) < look:
+        return placed
+    people = {s.person_id for s in first}
+    for action in sorted({p.action for p in playbooks().values()} - {s.action for s in first}):
+        later = waiting.filter(action=action).exclude(person_id__in=people).first()
+        if later is not None:
+            placed.append(Placed(waiting.filter(urgency__gt=later.urgency).count() + 1, later))
+            people.add(later.person_id)
+    return placed
+
+
+def _mixed(placed: list[Placed]) -> list[Placed]:
+    """In order of urgency, but every third is the first of a kind of act that has not come yet."""
+    left, mixed, seen = list(placed), [], set[str]()
+    while left:
+        new = (c for c in left if c.suggestion.action not in seen) if len(mixed) % THIRD == THIRD - 1 else iter(())
+        pick = next(new, left[0])
+        mixed.append(pick._replace(is_kept=pick is not left[0]))
+        left.remove(pick)
+        seen.add(pick.suggestion.action)
+    return mixed
+
+
+def _fill(placed: list[Placed], *, minutes: int | None, limit: int | None) -> list[Placed]:
+    """Those that fit."""
     most = limit if limit is not None else (A_DOZEN if minutes is None else MOST)
-    chosen: list[tuple[int, Suggestion]] = []
+    chosen: list[Placed] = []
     left_minutes = minutes
-    for place, suggestion in enumerate(suggestions, start=1):
+    for card_ in placed:
         if len(chosen) >= most:
             break
         if left_minutes is None:
-            chosen.append((place, suggestion))
-        elif suggestion.minutes <= left_minutes:
-            chosen.append((place, suggestion))
-            left_minutes -= suggestion.minutes
+            chosen.append(card_)
+        elif card_.suggestion.minutes <= left_minutes:
+            chosen.append(card_)
+            left_minutes -= card_.suggestion.minutes
     return chosen
 
 

@@ -37,6 +37,21 @@ def test_cards_come_in_order_and_each_says_why_it_stands_where_it_does() -> None
     assert found[2].why_here.startswith("Place 3 of 3.")
 
 
+def test_a_place_is_kept_for_every_kind_of_act_however_many_troubles_there_are() -> None:
+    for n in range(14):
+        Story(f"Waiting {n}", "en").wrote("Where is my parcel?", days_ago=3)
+    faithful = Story("Nora Field", "en")
+    faithful.ordered_every(60, times=6, last_days_ago=20)
+    look()
+    found = page().cards
+    assert len(found) == 12
+    assert [c.kind for c in found[:11]] == ["answer_now"] * 11
+    assert found[11].person_id == faithful.person.id
+    assert found[11].why_here.startswith("Place 15 of 15.")
+    assert "A place is kept for every kind of act" in found[11].why_here
+    assert not any("A place is kept" in c.why_here for c in found[:11])
+
+
 def test_a_card_has_its_evidence_and_quotes_the_record_as_it_is_now() -> None:
     _layla, giorgi, _nora = busy_shop()
     found = next(c for c in page().cards if c.person_id == giorgi.person.id)

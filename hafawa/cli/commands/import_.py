@@ -12,6 +12,8 @@ import click
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hafawa.kernel.errors import Refused
+
 if TYPE_CHECKING:
     from hafawa.channels.importers.preview import Counts
     from hafawa.channels.importers.registry import Question
@@ -50,10 +52,40 @@ def command(
     elif path is None:
         raise click.UsageError(_("Say which file or folder to bring in."))
     else:
-        _bring_in(path, _answers(answers, key=key), dry_run=dry_run, yes=yes, again=again, goes_on=not no_flow)
+        _bring_in_all(path, _answers(answers, key=key), dry_run=dry_run, yes=yes, again=again, goes_on=not no_flow)
 
 
-def _bring_in(path: Path, answers: dict[str, str], *, dry_run: bool, yes: bool, again: bool, goes_on: bool) -> None:
+def _bring_in_all(path: Path, answers: dict[str, str], *, dry_run: bool, yes: bool, again: bool, goes_on: bool) -> None:
+    """A folder of several files is brought in file by file; one that cannot be read does not keep the others out."""
+    from hafawa.channels.importers.pieces import pieces
+
+    parts = pieces(path)
+    came: list[ImportRun] = []
+    code = 0
+    for part in parts:
+        if len(parts) > 1:
+            click.secho(str(part.relative_to(path)), bold=True)
+        try:
+            came += _bring_in(part, answers, dry_run=dry_run, yes=yes, again=again)
+        except NotYet:
+            code = AMBIGUOUS
+        except Refused as refused:
+            if len(parts) == 1:
+                raise
+            click.echo(str(refused), err=True)
+            code = code or 1
+    if came and goes_on:
+        _go_on(came[-1])
+    if code:
+        sys.exit(code)
+
+
+class NotYet(Exception):
+    """The questions were listed; nothing was brought in."""
+
+
+def _bring_in(path: Path, answers: dict[str, str], *, dry_run: bool, yes: bool, again: bool) -> list[ImportRun]:
+    """The run carried out; none where it was a dry run, was known already, or the person said no."""
     from hafawa.channels.importers import runs
     from hafawa.kernel import clock
 
@@ -61,7 +93,7 @@ def _bring_in(path: Path, answers: dict[str, str], *, dry_run: bool, yes: bool, 
         run = runs.receive(path, name=path.resolve().name, by=None, now=clock.now(), again=again)
     except runs.AlreadyImported as already:
         click.echo(str(already))
-        return
+        return []
     if run.rows_read:
         click.echo(_("Going on with import %(run)s after row %(row)s.") % {"run": run.pk, "row": run.rows_read})
     else:
@@ -69,12 +101,11 @@ def _bring_in(path: Path, answers: dict[str, str], *, dry_run: bool, yes: bool, 
     if dry_run or (not yes and sys.stdin.isatty() and not run.rows_read):
         _show_preview(run)
         if dry_run or not click.confirm(_("Bring this in?"), default=True):
-            return
+            return []
     with _bar(run) as tell:
         run = runs.carry_out(run, now=clock.now(), progress=tell)
     _say_what_came(run)
-    if goes_on:
-        _go_on(run)
+    return [run]
 
 
 def _answered(run: ImportRun, answers: dict[str, str]) -> ImportRun:
@@ -87,7 +118,7 @@ def _answered(run: ImportRun, answers: dict[str, str]) -> ImportRun:
     while questions := runs.questions(run):
         if not sys.stdin.isatty():
             _list_questions(questions)
-            sys.exit(AMBIGUOUS)
+            raise NotYet
         run = runs.answer(run, {questions[0].key: _ask(questions[0])}, clock.now())
     return run
 

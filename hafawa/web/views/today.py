@@ -135,13 +135,13 @@ def _list(request: HttpRequest, minutes: int | None) -> dict[str, Any]:
 
 def _laters() -> list[tuple[str, date]]:
     today = _today()
-    monday = today + timedelta(days=7 - today.weekday())
-    return [
-        (_("Tomorrow"), today + timedelta(days=1)),
-        (_("In three days"), today + timedelta(days=3)),
-        (_("Next Monday"), monday),
-        (_("In a month"), today + timedelta(days=30)),
-    ]
+    days = {
+        today + timedelta(days=30): _("In a month"),
+        today + timedelta(days=7 - today.weekday()): _("Next Monday"),
+        today + timedelta(days=3): _("In three days"),
+        today + timedelta(days=1): _("Tomorrow"),
+    }
+    return [(words, day) for day, words in sorted(days.items())]
 
 
 def _today() -> date:

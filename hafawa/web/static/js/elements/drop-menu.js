@@ -12,7 +12,7 @@ class DropMenu extends HTMLElement {
 
   open() {
     this.details.open = true;
-    this.details.querySelector(".drop-body :is(button, input, select)")?.focus();
+    this.details.querySelector(".drop-body :is(button, input:not([type=hidden]), select)")?.focus();
   }
 
   closeOthers() {
@@ -29,7 +29,7 @@ class DropMenu extends HTMLElement {
   }
 
   step(event) {
-    const stops = [...this.details.querySelectorAll(".drop-body :is(button, input)")];
+    const stops = [...this.details.querySelectorAll(".drop-body :is(button, input:not([type=hidden]))")];
     const at = stops.indexOf(document.activeElement);
     const next = event.key === "ArrowDown" ? at + 1 : at - 1;
     stops[Math.max(0, Math.min(stops.length - 1, next))]?.focus();

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -126,8 +127,8 @@ def _list(request: HttpRequest, minutes: int | None) -> dict[str, Any]:
         "minutes": minutes,
         "all_minutes": MINUTES,
         "on": on,
-        "laters": _laters(),
-        "reasons": [(key, str(words)) for key, words in REASONS.items()],
+        "later_menu": render_to_string("today/laters.html", {"laters": _laters()}),  # the same on every card
+        "reason_menu": render_to_string("today/reasons.html", {"reasons": REASONS.items()}),
         "channels": [(key, str(words)) for key, words in CHANNELS.items() if key != "any"],
         "tomorrow": _today() + timedelta(days=1),
     }

@@ -120,7 +120,7 @@ def window(chromium: Browser) -> Iterator[Opener]:
     def open_(*, width: int = 1280, theme: str = "light", locale: str = "en-US") -> BrowserContext:
         size = {"width": width, "height": 800}
         context = chromium.new_context(
-            viewport=size, color_scheme=theme, locale=locale, timezone_id="Asia/Tbilisi", accept_downloads=True
+            viewport=size, color_scheme=theme, locale=locale, timezone_id="Asia/Tbilisi", reduced_motion="reduce"
         )
         context.set_default_timeout(20_000)
         opened.append(context)

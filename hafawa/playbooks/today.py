@@ -168,7 +168,8 @@ def _placed(waiting: QuerySet[Suggestion], *, look: int) -> list[Placed]:
 
 def _mixed(placed: list[Placed]) -> list[Placed]:
     """In order of urgency, but every third is the first of a kind of act that has not come yet."""
-    left, mixed, seen = list(placed), [], set[str]()
+    left, seen = list(placed), set[str]()
+    mixed: list[Placed] = []
     while left:
         new = (c for c in left if c.suggestion.action not in seen) if len(mixed) % THIRD == THIRD - 1 else iter(())
         pick = next(new, left[0])

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener, Seen, Server, sign_in
+from tests.browser.steps import answer_three_questions, become_owner, bring, wait_for_cards
 
 pytestmark = pytest.mark.browser
 
@@ -23,58 +24,16 @@ REVIEWS = (
 def test_from_an_empty_folder_to_done_and_undone(empty_server: Server, window: Opener, tmp_path: object) -> None:
     seen = Seen()
     page = seen.watch(window().new_page())
-    _become_owner(page, empty_server)
-    _answer_three_questions(page)
-    _bring(page, "orders.csv", ORDERS)
+    become_owner(page, empty_server)
+    answer_three_questions(page)
+    bring(page, "orders.csv", ORDERS)
     page.goto(f"{empty_server.address}/imports/")
-    _bring(page, "reviews.csv", REVIEWS)
+    bring(page, "reviews.csv", REVIEWS)
     page.click("main a:has-text('To Today')")
-    _wait_for_cards(page)
+    wait_for_cards(page)
     _work_by_keyboard(page)
     assert all(url.startswith((empty_server.address, "data:")) for url in seen.requests)
     assert not seen.complaints
-
-
-def _become_owner(page: Page, server: Server) -> None:
-    page.goto(server.address)
-    expect(page).to_have_url(f"{server.address}/welcome/")
-    for words in ("Nino", "nino@finjan.example", "a long sentence of words"):
-        page.keyboard.press("Tab") if words != "Nino" else page.focus("[name=name]")
-        page.keyboard.type(words)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/welcome/shop/")
-
-
-def _answer_three_questions(page: Page) -> None:
-    expect(page.locator("[name=time_zone]")).to_have_value("Asia/Tbilisi")
-    expect(page.locator("[name=country]")).to_have_value("GE")
-    expect(page.locator("[name=currency]")).to_have_value("GEL")
-    page.fill("[name=name]", "Finjan")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/welcome/customers/")
-
-
-def _bring(page: Page, name: str, text: str) -> None:
-    page.set_input_files("input[type=file]", {"name": name, "mimeType": "text/csv", "buffer": text.encode()})
-    page.wait_for_url("**/imports/*/")
-    for _question in range(4):
-        if not page.locator("input[type=radio]").count():
-            break
-        for group in {r.get_attribute("name") for r in page.locator("input[type=radio]").all()}:
-            page.locator(f"input[name='{group}']").first.check()
-        page.click("button:has-text('Go on')")
-        page.wait_for_load_state()
-    page.click("button:has-text('Bring them in')")
-    expect(page.locator("main a:has-text('To Today')")).to_be_visible(timeout=60_000)
-
-
-def _wait_for_cards(page: Page) -> None:
-    for _look in range(40):
-        if page.locator("article.card").count() >= 3:
-            return
-        page.wait_for_timeout(1000)
-        page.reload()
-    raise AssertionError("no cards came of it")
 
 
 def _work_by_keyboard(page: Page) -> None:

@@ -224,6 +224,7 @@ def _static_version() -> str:
     return digest.hexdigest()[:10]
 
 
+#: yes reads templates and styles anew on every request.
 HAFAWA_DEVELOPMENT = _flag("HAFAWA_DEVELOPMENT", default=False)
 STATIC_URL = f"static/{_static_version()}/"
 WHITENOISE_USE_FINDERS = True

@@ -1,22 +1,23 @@
-"""Which language does the one who asks read, and how is a refusal told to them?"""
+"""Which language does the one who asks read, by which clock, and how is a refusal told to them?"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
+from django.utils import timezone, translation
 
 from hafawa.kernel.errors import Refused
-from hafawa.team.models import User
+from hafawa.team.models import Shop, User
 
 Next = Callable[[HttpRequest], HttpResponse]
 
 
 class TheirLanguage:
-    """A member of the team reads every page in their own language, whatever the browser says."""
+    """A member of the team reads every page in their own language, whatever the browser says, by the shop's clock."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -26,7 +27,14 @@ class TheirLanguage:
         if isinstance(user, User):
             translation.activate(user.language)
             request.LANGUAGE_CODE = user.language
+            with timezone.override(_zone()):
+                return self.get_response(request)
         return self.get_response(request)
+
+
+def _zone() -> ZoneInfo | None:
+    name = Shop.objects.filter(id=1).values_list("time_zone", flat=True).first()
+    return ZoneInfo(name) if name else None
 
 
 class InWords:

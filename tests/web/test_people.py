@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -14,7 +14,7 @@ from django.urls import reverse
 from hafawa.kernel import clock
 from hafawa.people import actions
 from hafawa.people.models import Detail, Occasion
-from hafawa.team.models import Role
+from hafawa.team.models import Role, Shop
 from hafawa.timeline import log
 from hafawa.timeline.events import MessageReceived, OrderPlaced
 from hafawa.timeline.models import Event
@@ -179,3 +179,13 @@ def test_someone_just_met_has_a_page(house: House, nino: Client) -> None:
     page = page_of(nino, person.pk)
     assert "We have just met." in page
     assert "Someone without a name" in page
+
+
+def test_times_are_told_by_the_shops_clock(house: House, nino: Client) -> None:
+    Shop.objects.update(time_zone="Asia/Tbilisi")
+    late = datetime(2026, 5, 3, 22, 30, tzinfo=UTC)  # half past two in the night of the fourth, there
+    what = MessageReceived(channel="email", ref="night", text="Are you awake?")
+    log.append(log.Entry(what, late, "told", "night", house.layla.pk), now=clock.now())
+    page = page_of(nino, house.layla.pk)
+    assert "May 4, 2026, 2:30" in page
+    assert "May 3, 2026" not in page

@@ -123,7 +123,9 @@ def _beside() -> Iterator[None]:
 def _judged_from(page: Any, *, asked: bool, language: str) -> str:
     from babel.dates import format_date
 
-    day = format_date(page.day.date(), format="long", locale=language)
+    from hafawa.team.models import Shop
+
+    day = format_date(page.day.astimezone(Shop.get().zone).date(), format="long", locale=language)
     if asked:
         return _("Judged as of {day}, as you asked. This is not about today, and nothing was changed.").format(day=day)
     return _("Judged as of {day}, where this record ends: nothing newer is known. This is not about today.").format(

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import click
+from babel.dates import format_datetime
 from django.conf import settings
 from django.db.models import Count, Max
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
@@ -39,6 +41,7 @@ def status() -> dict[str, Any]:
     from hafawa.playbooks.models import State, Suggestion
     from hafawa.tasks.models import State as TaskState
     from hafawa.tasks.models import Task
+    from hafawa.timeline.events import KINDS
     from hafawa.timeline.models import Event, ParkedEvent
 
     standing = Standing.objects.aggregate(newest=Max("judged_at"))
@@ -48,7 +51,8 @@ def status() -> dict[str, Any]:
         "events": Event.objects.count(),
         "events_parked": ParkedEvent.objects.count(),
         "sources": list(
-            Event.objects.values("source")
+            Event.objects.filter(kind__in=[name for name, kind in KINDS.items() if kind.by_customer])
+            .values("source")
             .annotate(events=Count("id"), last_heard_at=Max("occurred_at"))
             .order_by("source")
         ),
@@ -104,7 +108,8 @@ def _import_title(state: str) -> str:
 def _when(instant: datetime | None) -> str:
     from hafawa.team.models import Shop
 
-    return date_format(timezone.localtime(instant, Shop.get().zone), "DATETIME_FORMAT") if instant else _("never")
+    local = timezone.localtime(instant, Shop.get().zone) if instant else None
+    return format_datetime(local, "medium", locale=get_language() or "en") if local else _("never")
 
 
 def _iso(value: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 
 from babel.core import get_global
 from babel.numbers import format_currency
@@ -27,6 +28,7 @@ def from_minor(amount_minor: int, *, currency: str) -> Decimal:
     return Decimal(amount_minor).scaleb(-minor_digits(currency))
 
 
+@lru_cache(maxsize=1024)
 def show(amount_minor: int, *, currency: str, language: str) -> str:
     """`amount_minor` for a person to read in `language`, with the digits usual there.
 

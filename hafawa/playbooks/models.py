@@ -62,7 +62,13 @@ class Suggestion(models.Model):
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["state", "-urgency"], name="suggestion_today"),
+            models.Index(  # holds all that choosing the day's cards looks at, so that thousands are not read whole
+                fields=[
+                    *("state", "-urgency", "-value_minor", "playbook", "person", "action", "minutes"),
+                    *("expires_at", "later_until"),
+                ],
+                name="suggestion_today",
+            ),
             models.Index(fields=["person", "-made_at"], name="suggestion_person"),
             models.Index(fields=["playbook", "-closed_at"], name="suggestion_closed"),
         ]

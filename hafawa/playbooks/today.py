@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from babel.dates import format_timedelta
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from hafawa.kernel.text import direction
-from hafawa.listening.models import Annotation
 from hafawa.people.models import Person
 from hafawa.playbooks import card, facts, left
 from hafawa.playbooks.card import Card
@@ -29,11 +28,21 @@ WORDLESS = 10  # of so many with five stars one has words, at worst
 RECENT = 300  # messages and reviews among which praise is looked for
 
 
+class Waiting(NamedTuple):
+    """What choosing looks at of a suggestion; `suggestion_today` indexes it."""
+
+    id: int
+    person_id: int
+    action: str
+    minutes: int
+    urgency: float
+
+
 class Placed(NamedTuple):
     """A suggestion, its place in the whole list, and whether a place was kept for its kind of act."""
 
     place: int
-    suggestion: Suggestion
+    suggestion: Waiting
     is_kept: bool = False
 
 
@@ -100,15 +109,16 @@ def cards(
     look = 4 * (limit or A_DOZEN) if minutes is None else max(MOST, limit or 0)  # a person may have several
     chosen = _fill(_mixed(_placed(waiting, look=look)), minutes=minutes, limit=limit)
     chosen.sort(key=lambda c: c.place)
-    record = facts.Record.of([c.suggestion for c in chosen], shop=shop, day=day)
+    shown = Suggestion.objects.select_related("person").in_bulk([c.suggestion.id for c in chosen])
+    record = facts.Record.of(shown.values(), shop=shop, day=day)
     about = card.About.of([c.suggestion.person_id for c in chosen], on=record.day.date())
     record.keys = about.first_keys()
-    total = waiting.values("person_id").distinct().count()
+    total = waiting.aggregate(n=Count("person_id", distinct=True))["n"]
     with override(language):
         return Today(
             cards=[
                 card.show(
-                    c.suggestion,
+                    shown[c.suggestion.id],
                     place=c.place,
                     total=total,
                     is_kept=c.is_kept and c.place > len(chosen),
@@ -117,6 +127,7 @@ def cards(
                     language=language,
                 )
                 for c in chosen
+                if c.suggestion.id in shown
             ],
             total=total,
             minutes_used=sum(c.suggestion.minutes for c in chosen),
@@ -135,16 +146,20 @@ def _waiting(shop: Shop, *, now: datetime, day: datetime) -> QuerySet[Suggestion
     """Open, not past their time, or snoozed until today; the most urgent first."""
     today = now.astimezone(shop.zone).date()
     return (
-        Suggestion.objects.filter(Q(state=State.OPEN) | Q(state=State.LATER, later_until__lte=today))
+        Suggestion.objects.filter(state__in=[State.OPEN, State.LATER])
+        .filter(Q(state=State.OPEN) | Q(later_until__lte=today))
         .filter(Q(expires_at__isnull=True) | Q(expires_at__gt=day) | Q(state=State.LATER))
         .filter(playbook__in=list(playbooks()))
-        .select_related("person")
         .order_by("-urgency", "-value_minor", "playbook", "id")
     )
 
 
-def _one_a_person(suggestions: list[Suggestion]) -> list[Suggestion]:
-    first: dict[int, Suggestion] = {}
+def _look(waiting: QuerySet[Suggestion], most: int) -> list[Waiting]:
+    return [Waiting(*row) for row in waiting.values_list(*Waiting._fields)[:most]]
+
+
+def _one_a_person(suggestions: list[Waiting]) -> list[Waiting]:
+    first: dict[int, Waiting] = {}
     for suggestion in suggestions:
         first.setdefault(suggestion.person_id, suggestion)
     return list(first.values())
@@ -152,15 +167,14 @@ def _one_a_person(suggestions: list[Suggestion]) -> list[Suggestion]:
 
 def _placed(waiting: QuerySet[Suggestion], *, look: int) -> list[Placed]:
     """The first card of each person among the `look` most urgent, and the first of each kind of act not among them."""
-    looked = list(waiting[:look])
+    looked = _look(waiting, look)
     first = _one_a_person(looked)
     placed = [Placed(place, s) for place, s in enumerate(first, start=1)]
     if len(looked) < look:
         return placed
     people = {s.person_id for s in first}
     for action in sorted({p.action for p in playbooks().values()} - {s.action for s in first}):
-        later = waiting.filter(action=action).exclude(person_id__in=people).first()
-        if later is not None:
+        for later in _look(waiting.filter(action=action).exclude(person_id__in=people), 1):
             placed.append(Placed(waiting.filter(urgency__gt=later.urgency).count() + 1, later))
             people.add(later.person_id)
     return placed
@@ -197,13 +211,15 @@ def _fill(placed: list[Placed], *, minutes: int | None, limit: int | None) -> li
 
 def praise(*, limit: int, until: datetime) -> list[Praise]:
     """The newest kind words up to `until`: reviews of 5 with words, messages read as praise."""
-    kinds = Event.objects.filter(person__isnull=False, occurred_at__lte=until)
-    reviews = kinds.filter(kind="review.posted").order_by("-occurred_at").values_list("id", "score")[:RECENT]
-    kind_ids = [event_id for event_id, score in reviews if score == 5][: limit * WORDLESS]
-    newest = kinds.filter(kind="message.received").order_by("-occurred_at").values_list("id", flat=True)[:RECENT]
-    read = Annotation.objects.filter(event_id__in=list(newest), is_praise=True).values_list("event_id", flat=True)
-    found = Event.objects.filter(id__in=[*kind_ids, *read]).select_related("person").order_by("-occurred_at", "-id")
-    return [_praise(e) for e in found[: limit * WORDLESS] if e.data.get("text")][:limit]
+    known = Event.objects.filter(person__isnull=False, occurred_at__lte=until).order_by("-occurred_at", "-id")
+    reviews, messages = (
+        known.filter(id__in=known.filter(kind=kind).values("id")[:RECENT]).select_related("person")
+        for kind in ("review.posted", "message.received")
+    )
+    messages = messages.filter(annotation__is_praise=True, annotation__is_request=False)
+    found = [*reviews.filter(score=5)[: limit * WORDLESS], *messages[: limit * WORDLESS]]
+    newest = sorted(found, key=lambda e: (e.occurred_at, e.id), reverse=True)
+    return [_praise(e) for e in newest if e.data.get("text")][:limit]
 
 
 def _praise(event: Event) -> Praise:

@@ -109,6 +109,19 @@ def test_clitics_and_spellings_of_arabic_words_are_found() -> None:
         assert read(text).bad_kind == "late_delivery", text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مرحباً، أريد تغيير عنوان الاشتراك وأفضل أن أشرح لكم بالهاتف.",
+        "أرجو تحديث عنوان اشتراكنا، وأفضّل استلام الطرد في المكتب.",
+        "بدي غيّر عنوان الاشتراك، وبفضّل التواصل بالهاتف.",
+    ],
+)
+def test_to_prefer_is_not_to_praise_though_it_is_spelt_like_best(text: str) -> None:
+    found = read(text)
+    assert (found.is_praise, found.is_request, found.needs_answer) == (False, True, True)
+
+
 def test_georgian_in_latin_letters_is_read_like_georgian() -> None:
     assert read("amanati ar mosula").bad_kind == read("ამანათი არ მოსულა").bad_kind == "missing_delivery"
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from babel.dates import format_date, format_time, format_timedelta
 from babel.numbers import format_decimal, format_percent
 from django import template
+from django.template.base import Parser, Token
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -54,6 +56,35 @@ def icon(name: str, more: str = "") -> SafeString:
     )
 
 
+class OnceNode(template.Node):
+    """Rendered at the first turn of a loop, and the same again at all others."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        """What the first turn gave."""
+        kept = context.render_context
+        if self not in kept:
+            kept[self] = self.nodelist.render(context)
+        return cast("SafeString", kept[self])
+
+
+@register.tag
+def once(parser: Parser, token: Token) -> OnceNode:
+    """`{% once %}…{% endonce %}` in a loop holds what does not depend on the turn: words, menus, the form's token."""
+    nodelist = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return OnceNode(nodelist)
+
+
+@register.simple_tag
+@lru_cache(maxsize=4096)
+def address(name: str, row_id: int) -> str:
+    """`{% url %}` of one row, remembered: a list asks for many, and for the same ones all day."""
+    return reverse(name, args=[row_id])
+
+
 @register.simple_tag
 def action_chip(action: str) -> SafeString:
     """What the card asks for: picture, word, colour."""
@@ -80,9 +111,12 @@ def direction(text: object) -> str:
 @register.filter
 def number(value: int | float | None) -> str:
     """`value` with the digits and groups usual in the page's language."""
-    if value is None:
-        return ""
-    return str(format_decimal(value, locale=language(), numbering_system="default"))
+    return "" if value is None else _in_digits(value, language())
+
+
+@lru_cache(maxsize=1024)
+def _in_digits(value: int | float, spoken: str) -> str:
+    return str(format_decimal(value, locale=spoken, numbering_system="default"))
 
 
 @register.filter

@@ -121,21 +121,26 @@ def _list(request: HttpRequest, minutes: int | None) -> dict[str, Any]:
     now, language = clock.now(), member(request).language
     day = log.day_of(now=now)
     shown = playbook_today.cards(day=day, now=now, minutes=minutes, language=language)
-    on = day.astimezone(Shop.get().zone).date()
+    zone = Shop.get().zone
+    today = now.astimezone(zone).date()
     return {
         "list": shown,
         "minutes": minutes,
         "all_minutes": MINUTES,
-        "on": on,
-        "later_menu": render_to_string("today/laters.html", {"laters": _laters()}),  # the same on every card
-        "reason_menu": render_to_string("today/reasons.html", {"reasons": REASONS.items()}),
-        "channels": [(key, str(words)) for key, words in CHANNELS.items() if key != "any"],
-        "tomorrow": _today() + timedelta(days=1),
+        "on": day.astimezone(zone).date(),
+        "laters": _laters(today),
+        "reasons": REASONS.items(),
+        "channel_options": {channel: _channel_options(channel) for channel in {c.channel for c in shown.cards}},
+        "tomorrow": today + timedelta(days=1),
     }
 
 
-def _laters() -> list[tuple[str, date]]:
-    today = _today()
+def _channel_options(chosen: str) -> str:
+    channels = [(key, words) for key, words in CHANNELS.items() if key != "any"]
+    return render_to_string("today/channels.html", {"channels": channels, "chosen": chosen})
+
+
+def _laters(today: date) -> list[tuple[str, date]]:
     days = {
         today + timedelta(days=30): _("In a month"),
         today + timedelta(days=7 - today.weekday()): _("Next Monday"),

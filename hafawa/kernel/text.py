@@ -24,6 +24,8 @@ def ascii_digits(text: str) -> str:
 
 def fold(text: str) -> str:
     """`text` as it is compared: NFKC, lower case, no tashkeel, tatweel or accents, hamza forms joined, ASCII digits."""
+    if text.isascii():  # nothing of the rest can happen to it, and most names in an export are
+        return " ".join(text.lower().split())
     text = unicodedata.normalize("NFKC", text).translate(_DIGITS)
     text = _MARKS.sub("", text).translate(_FOLDS).lower()
     decomposed = unicodedata.normalize("NFD", text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from django.db import connection
 
@@ -77,6 +77,19 @@ def holders(kind: str, values: Collection[str]) -> list[tuple[str, int]]:
                 (kind, *part),
             )
             found += cursor.fetchall()
+    return found
+
+
+def lacking(field: Literal["name", "language"], person_ids: Sequence[int]) -> set[int]:
+    """Those of `person_ids` whose `field` is empty."""
+    found: set[int] = set()
+    table = Person._meta.db_table  # noqa: SLF001
+    with connection.cursor() as cursor:
+        for start in range(0, len(person_ids), _AT_ONCE):
+            part = person_ids[start : start + _AT_ONCE]
+            marks = ", ".join(["%s"] * len(part))
+            cursor.execute(f"SELECT id FROM {table} WHERE {field} = '' AND id IN ({marks})", part)  # noqa: S608
+            found.update(row[0] for row in cursor.fetchall())
     return found
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-
-from django.db.models import Q
+from typing import NamedTuple
 
 from hafawa.people import bulk
 from hafawa.people.matching import PRIORITY, Key, Known, match
@@ -14,8 +13,7 @@ from hafawa.people.models import Identifier, Person
 from hafawa.people.names import first_name, folded
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Someone a file speaks of: `keys` as (kind, normal value, as typed), the strongest first."""
 
     keys: tuple[tuple[str, str, str], ...]
@@ -62,15 +60,18 @@ class _Book:
         self._owners = _owners(wanted)
         self._names: dict[int, str] = {}
         self._keys: dict[int, set[Key]] = {}
-        if any(kind == "phone" for w in wanted for kind, _value, _typed in w.keys):
+        self._has_phones = any(kind == "phone" for w in wanted for kind, _value, _typed in w.keys)
+        if self._has_phones:
             self._learn(set(self._owners.values()))
 
     def place(self, w: Wanted) -> int | None:
         """Whose `w` is; their free keys are theirs from now on."""
         if not w.keys:
             return None
+        if len(w.keys) == 1:
+            return self._take(w, self._owners.get(w.keys[0][:2]))
         keys = [k[:2] for k in w.keys]
-        if len(keys) == 1 or all(kind != "phone" for kind, _ in keys):
+        if all(kind != "phone" for kind, _ in keys):
             ref = next((self._owners[k] for k in _ranked(keys) if k in self._owners), None)
         else:
             holders = {k: self._known(self._owners[k]) for k in keys if k in self._owners}
@@ -85,9 +86,10 @@ class _Book:
             self.newcomers[-ref - 1].append(w)
             self._names[ref] = self._names.get(ref) or w.name
         for key in w.keys:
-            if key[:2] not in self._owners:
-                self._owners[key[:2]] = ref
-                self._keys.setdefault(ref, set()).add(key[:2])
+            if (short := key[:2]) not in self._owners:
+                self._owners[short] = ref
+                if self._has_phones:  # what else somebody holds is asked about phones only
+                    self._keys.setdefault(ref, set()).add(short)
                 self.fresh.append((ref, key))
         return ref
 
@@ -113,7 +115,7 @@ def _owners(wanted: Iterable[Wanted]) -> dict[Key, int]:
 
 
 def _ranked(keys: list[Key]) -> list[Key]:
-    return keys if len(keys) == 1 else sorted(keys, key=lambda k: PRIORITY.index(k[0]))
+    return sorted(keys, key=lambda k: PRIORITY.index(k[0]))
 
 
 def _id(ref: int | None, ids: list[int]) -> int | None:
@@ -135,10 +137,10 @@ def _fill_in(
     for w, person_id in zip(wanted, person_ids, strict=True):
         if person_id is not None and person_id not in made and (w.name or w.language):
             offered.setdefault(person_id, w)
-    names, languages = ({i for i, w in offered.items() if getattr(w, f)} for f in ("name", "language"))
-    lacking = Q(name="", id__in=names) | Q(language="", id__in=languages)
+    lacking = bulk.lacking("name", [i for i, w in offered.items() if w.name])
+    lacking |= bulk.lacking("language", [i for i, w in offered.items() if w.language])
     changed, filled_in = [], []
-    for person in Person.objects.filter(lacking) if offered else ():
+    for person in Person.objects.filter(id__in=lacking) if lacking else ():
         w = offered[person.pk]
         fields = [f for f in ("name", "language") if not getattr(person, f) and getattr(w, f)]
         if not fields:

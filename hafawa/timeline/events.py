@@ -33,8 +33,8 @@ class Happening:
 
     def data(self) -> dict[str, Any]:
         """The rest, for the JSON column; empty values are left out."""
-        found = ((name, getattr(self, name)) for name in _extra_names(self.kind))
-        return {name: value for name, value in found if value not in ("", None, [], {}, ())}
+        mine = vars(self)
+        return {n: value for n in _extra_names(self.kind) if (value := mine[n]) or isinstance(value, int | float)}
 
 
 @cache

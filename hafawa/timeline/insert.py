@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -22,6 +22,7 @@ FIELDS = (
     "amount_minor", "margin_minor", "currency", "score", "due_at", "due_date", "about_id", "suggestion_id",
     "import_run_id", "data",
 )  # fmt: skip
+_SHORT = 60
 _ENCODER = DjangoJSONEncoder(ensure_ascii=True, check_circular=False)
 
 
@@ -59,9 +60,9 @@ def _for_sqlite(row: Row) -> Row:
         kind,
         _text(occurred_at),
         _iso(occurred_date),
-        _text(recorded_at),
+        _often(recorded_at),
         *middle,
-        _text(due_at) if due_at else None,
+        _often(due_at) if due_at else None,
         _iso(due_date) if due_date else None,
         about,
         suggestion,
@@ -74,9 +75,26 @@ def _text(moment: datetime) -> str:
     return str(moment if moment.tzinfo is UTC else moment.astimezone(UTC))[:-6]  # without "+00:00"
 
 
+@lru_cache(maxsize=4096)
+def _often(moment: datetime) -> str:
+    """The same for an instant that comes again and again: that of the import, the end of a day promised."""
+    return _text(moment)
+
+
+@lru_cache(maxsize=4096)
 def _iso(day: date) -> str:
     return day.isoformat()
 
 
 def _json(data: dict[str, Any]) -> str:
+    if len(data) == 1:
+        [(name, value)] = data.items()
+        if isinstance(value, str) and len(value) < _SHORT:
+            return _one_word(name, value)
     return _ENCODER.encode(data) if data else "{}"
+
+
+@lru_cache(maxsize=4096)
+def _one_word(name: str, value: str) -> str:
+    """An order's data is mostly its status alone, one of a handful of words."""
+    return _ENCODER.encode({name: value})

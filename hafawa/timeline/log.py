@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -20,8 +20,7 @@ STALE_AFTER = timedelta(days=30)
 REMOVED = "timeline.removed"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A happening with who, when and whence: what `append_many` takes."""
 
     what: Happening
@@ -101,26 +100,27 @@ def day_of(*, now: datetime) -> datetime:
 
 
 def _row(entry: Entry, *, now: datetime, zone: ZoneInfo) -> insert.Row:
-    what = entry.what
-    due_at = getattr(what, "due_at", None)
+    what, occurred_at, source, external_id, person_id, import_run_id = entry
+    value = vars(what).get
+    due_at = value("due_at")
     return (
-        entry.person_id,
+        person_id,
         what.kind,
-        entry.occurred_at,
-        entry.occurred_at.astimezone(zone).date(),
+        occurred_at,
+        occurred_at.astimezone(zone).date(),
         now,
-        entry.source,
-        entry.external_id,
-        getattr(what, "channel", ""),
-        getattr(what, "ref", ""),
-        getattr(what, "amount_minor", None),
-        getattr(what, "margin_minor", None),
-        getattr(what, "currency", ""),
-        getattr(what, "score", None),
+        source,
+        external_id,
+        value("channel", ""),
+        value("ref", ""),
+        value("amount_minor"),
+        value("margin_minor"),
+        value("currency", ""),
+        value("score"),
         due_at,
         due_at.astimezone(zone).date() if due_at else None,
-        getattr(what, "about_id", None),
-        getattr(what, "suggestion_id", None),
-        entry.import_run_id,
+        value("about_id"),
+        value("suggestion_id"),
+        import_run_id,
         what.data(),
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hafawa.channels.importers import amounts, dates
 from hafawa.channels.importers.registry import Key, Rejection, Setting, Who
@@ -47,9 +48,8 @@ class Cells:
         self._decimal = answers.get("decimal", ".")
         self._zone, self._country = setting.zone, setting.country
         self.currency = answers.get("currency", "")
-        self._who_fields = [
-            f for f in ("email", "phone", "customer_id", "name", "first_name", "last_name", "language") if f in places
-        ]
+        who = ("email", "phone", "customer_id", "name", "first_name", "last_name", "language")
+        self._who_places = [(f, places[f]) for f in who if f in places]
         self._occurrences: dict[bytes, int] = {}
 
     def has(self, field: str) -> bool:
@@ -63,11 +63,11 @@ class Cells:
 
     def moment(self, field: str, cells: Sequence[str]) -> datetime | None:
         """The instant in the cell of `field`; None if it is empty."""
-        cell = self.text(field, cells)
-        if not cell:
+        place = self._places.get(field)
+        if place is None or not (cell := cells[place].strip()):
             return None
         try:
-            return dates.moment(cell, order=self._order, zone=self._zone)
+            return _moment(cell, self._order, self._zone)
         except dates.OutOfRange:
             raise RowRejected("date_range", cell=cell[:100]) from None
         except (dates.NotADate, ValueError, OverflowError):
@@ -90,17 +90,17 @@ class Cells:
         if "currency" not in self._places:
             return self.currency
         cell = self.text("currency", cells)
-        found = amounts.SYMBOLS.get(cell) or cell.upper()
-        if not found:
+        if not cell:
             return self.currency
-        if not amounts.is_currency(found):
+        found = _currency(cell)
+        if not found:
             raise RowRejected("currency", cell=cell[:100])
         return found
 
     def who(self, cells: Sequence[str]) -> Who | None:
         """The person, with every key the row has; None without any."""
         keys, name = [], ""
-        got = {f: cells[self._places[f]].strip() for f in self._who_fields}
+        got = {f: cells[place].strip() for f, place in self._who_places}
         if (email := got.get("email")) and (value := _email(email)):
             keys.append(Key("email", value, email[:320]))
         if (phone := got.get("phone")) and (number := _phone(phone, self._country)):
@@ -134,6 +134,18 @@ def language(cell: str) -> str:
         return _LANGUAGES[folded]
     code = folded.replace("_", "-").split("-")[0]
     return code if len(code) in (2, 3) and code.isascii() and code.isalpha() else ""
+
+
+@lru_cache(maxsize=8192)
+def _moment(cell: str, order: str, zone: ZoneInfo) -> datetime:
+    """Many orders share a promised day, in a small shop also the day they were placed on."""
+    return dates.moment(cell, order=order, zone=zone)
+
+
+@lru_cache(maxsize=1024)
+def _currency(cell: str) -> str:
+    found = amounts.SYMBOLS.get(cell) or cell.upper()
+    return found if amounts.is_currency(found) else ""
 
 
 @lru_cache(maxsize=65536)

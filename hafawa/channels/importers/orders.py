@@ -158,7 +158,9 @@ class _Reader:
         ref = read.text("ref", first)[:300]
         if self._has_ref and not ref:
             raise RowRejected("no_ref")
-        placed_at = next((m for row in rows if (m := read.moment("date", row))), None)
+        placed_at = read.moment("date", first)
+        if placed_at is None and len(rows) > 1:
+            placed_at = next((m for row in rows[1:] if (m := read.moment("date", row))), None)
         if placed_at is None:
             raise RowRejected("no_date")
         code = read.code(first)

@@ -62,8 +62,7 @@ class Key(NamedTuple):
     as_typed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """The person a row is about. Keys of several people (a shared phone): the first key that is known decides."""
 
     keys: tuple[Key, ...]
@@ -72,8 +71,7 @@ class Who:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One event to append. `external_id` is unique within the run's source and the same whenever this is read again.
 
     `about` is the external id of the event this one is about (same source): its id goes into `about_id`.
@@ -125,8 +123,7 @@ class Refusal:
     wording: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """What rows `number` to `last` (0: the same) of `file` hold.
 
     `who` None or without keys: events with a `ref` go to the person of that order, where it is known, else to nobody.
@@ -144,8 +141,7 @@ class Arrival:
     odd: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(NamedTuple):
     """A row that could not be read: `reason` is a key of `rejections.REASONS`, `facts` fill its words.
 
     `cells` is the row as it came, cut to a sane length by `runs`; for a message, a few headers and where to find it.

@@ -16,20 +16,23 @@ from django.utils.translation import gettext as _
 from hafawa.channels.importers import keeping, planning, rejections, writing
 from hafawa.channels.importers.planning import NotOurs, questions
 from hafawa.channels.importers.preview import Preview, preview
-from hafawa.channels.importers.registry import Question
+from hafawa.channels.importers.registry import Arrival, Question, Row
 from hafawa.channels.importers.undoing import NothingToUndo, TooLateToUndo, may_undo, undo
 from hafawa.channels.models import ImportRun, ImportState
 from hafawa.kernel import csv_out
 from hafawa.kernel.errors import Refused
 from hafawa.people.models import Person
 from hafawa.team.models import Shop, User
+from hafawa.timeline.events import DeliveryArrived, DeliveryPromised, OrderCancelled, OrderPlaced, OrderRefunded
 from hafawa.timeline.models import Event
 
 __all__ = [
     "AlreadyImported", "CannotGoOn", "NeedsAnswers", "NotOurs", "NothingToUndo", "Preview", "TooLateToUndo",
     "answer", "carry_out", "may_undo", "preview", "questions", "receive", "rejected_csv", "undo",
 ]  # fmt: skip
-BATCH = 2000
+BATCH = 10_000  # rows a transaction: the database writes every page an index touched once a transaction
+STEP = 2000  # of them at a time, for then it is seen whether they are short
+SHORT = {OrderPlaced, OrderCancelled, OrderRefunded, DeliveryPromised, DeliveryArrived}
 Progress = Callable[[int, int | None], None]
 GOING = (ImportState.READY, ImportState.RUNNING, ImportState.FAILED)
 
@@ -124,14 +127,31 @@ def _all_batches(run: ImportRun, *, now: datetime, progress: Progress | None, ba
     _take_over_shop(run)
     work = planning.job(run)
     rows = planning.importer_of(run).read(work, after=run.rows_read)
-    while found := list(itertools.islice(rows, batch)):
+    while found := _portion(rows, most=batch):
         try:
             writing.write(found, run=run, zone=work.setting.zone, now=now)
         except IntegrityError:  # somebody met one of them in between: they are there now
             writing.write(found, run=run, zone=work.setting.zone, now=now)
         if progress:
             progress(run.rows_read, run.rows_total)
+        found.clear()
         gc.collect(0)  # what the database layer leaves behind in a batch
+
+
+def _portion(rows: Iterator[Row], *, most: int) -> list[Row]:
+    """The next `most` rows; fewer where they are long (words, rejected rows), so that memory is bounded."""
+    found: list[Row] = []
+    while len(found) < most:
+        more = list(itertools.islice(rows, min(STEP, most - len(found))))
+        found += more
+        if len(more) < STEP or not _are_short(more):
+            break
+    return found
+
+
+def _are_short(rows: list[Row]) -> bool:
+    arrivals = [r for r in rows if isinstance(r, Arrival) and not r.details]
+    return len(arrivals) == len(rows) and {type(s.what) for a in arrivals for s in a.said} <= SHORT
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from hafawa.timeline import log
 from hafawa.timeline.models import Event
 
 CELLS_MOST, CELL_SHOWN = 60, 2000
+_NOBODY = intake.Wanted(())
 
 
 class OvertakenError(Exception):
@@ -65,6 +66,10 @@ def write(batch: Sequence[Row], *, run: ImportRun, zone: ZoneInfo, now: datetime
     return tally
 
 
+def _wanted(arrival: Arrival) -> intake.Wanted:
+    return intake.Wanted(*arrival.who) if arrival.who else _NOBODY
+
+
 def last_row(batch: Sequence[Row]) -> int:
     """The checkpoint after `batch`."""
     return max(map(_last, batch), default=0)
@@ -72,13 +77,6 @@ def last_row(batch: Sequence[Row]) -> int:
 
 def _last(row: Row) -> int:
     return max(row.number, row.last) if isinstance(row, Arrival) else row.number
-
-
-def _wanted(arrival: Arrival) -> intake.Wanted:
-    who = arrival.who
-    if who is None:
-        return intake.Wanted(())
-    return intake.Wanted(cast("tuple[tuple[str, str, str], ...]", who.keys), who.name, who.first_name, who.language)
 
 
 def _people(arrivals: Sequence[Arrival], person_ids: list[int | None]) -> list[int | None]:
@@ -116,8 +114,10 @@ def _append(
     """Append what was said, what others are about before those; how many there were and how many were new."""
     waiting = [(s, person_id) for a, person_id in zip(arrivals, people, strict=True) for s in a.said]
     total, new = len(waiting), 0
+    if not any(s.about for s, _ in waiting):
+        return total, log.append_many(_entries(waiting, run=run), now=now, zone=zone)
     while waiting:
-        missing = {s.external_id for s, _ in waiting} if any(s.about for s, _ in waiting) else set()
+        missing = {s.external_id for s, _ in waiting}
         ready = [pair for pair in waiting if pair[0].about not in missing] or waiting
         new += log.append_many(_entries(ready, run=run), now=now, zone=zone)
         waiting = [pair for pair in waiting if pair[0].about in missing] if len(ready) < len(waiting) else []
@@ -126,11 +126,12 @@ def _append(
 
 def _entries(said: Sequence[tuple[Said, int | None]], *, run: ImportRun) -> Iterable[log.Entry]:
     about = _about([s for s, _ in said if s.about], run=run)
-    for s, person_id in said:
-        what = s.what
-        if s.about:
-            what = replace(cast("Any", what), about_id=about.get((s.source or run.source, s.about)))
-        yield log.Entry(what, s.occurred_at, s.source or run.source, s.external_id, person_id, run.pk)
+    run_id, run_source = run.pk, run.source
+    for (said_what, occurred_at, external_id, about_what, source), person_id in said:
+        what = said_what
+        if about_what:
+            what = replace(cast("Any", what), about_id=about.get((source or run_source, about_what)))
+        yield log.Entry(what, occurred_at, source or run_source, external_id, person_id, run_id)
 
 
 def _about(said: Sequence[Said], *, run: ImportRun) -> dict[tuple[str, str], int]:

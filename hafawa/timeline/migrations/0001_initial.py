@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('suggestion_id', models.BigIntegerField(blank=True, null=True)),
                 ('import_run_id', models.BigIntegerField(blank=True, db_index=True, help_text='channels.ImportRun; undo takes it back', null=True)),
                 ('data', models.JSONField(default=dict)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='events', to='people.person')),
+                ('person', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='events', to='people.person')),
             ],
         ),
         migrations.CreateModel(

@@ -9,11 +9,13 @@ process at a time; the stages are imported late, so that a process that only sta
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.db.models import Max
 
+from hafawa.analytics.models import Figures
 from hafawa.kernel import clock
 from hafawa.kernel.locks import only_one
 from hafawa.people.models import Consent, Occasion
@@ -78,7 +80,14 @@ def is_anything_new() -> bool:
     """Whether what is judged from moved since the last pass, in one cheap look; an import under way is waited for."""
     importing = Task.objects.filter(function__in=IMPORTING, state=State.RUNNING)
     seen = _seen(READER)
-    return _state() != seen and (seen != 0 or Event.objects.exists()) and not importing.exists()
+    is_new = _state() != seen and (seen != 0 or Event.objects.exists())
+    return (is_new or Figures.is_due(now=clock.now())) and not importing.exists()
+
+
+def is_behind() -> bool:
+    """Whether the list is being made anew or is about to be: something moved since the last pass, or a pass waits."""
+    waits = Task.objects.filter(key__in=[KEY, f"{KEY}.daily"], state__in=[State.WAITING, State.RUNNING])
+    return (_state() != _seen(READER) and Event.objects.exists()) or waits.exists()
 
 
 def is_day_new() -> bool:
@@ -91,7 +100,7 @@ def is_day_new() -> bool:
 
 
 def _pass(*, now: datetime, full: bool) -> Passed:
-    from hafawa.analytics import standing
+    from hafawa.analytics import figures, standing
     from hafawa.playbooks import outcomes, suggest
 
     with only_one(KEY):
@@ -101,10 +110,19 @@ def _pass(*, now: datetime, full: bool) -> Passed:
         day = log.day_of(now=now)
         judged = standing.refresh(now=now, day=day, full=full)
         suggested = suggest.suggest(now=now, day=day)
+        figures.refresh(now=now, day=day, is_changed=judged > 0, reply_by=_reply_by())
         known = outcomes.read_back(now=now, day=day)
         for reader in (READER, WHOLE) if full else (READER,):
             log.move(reader, to=state, now=now)
     return Passed(read=read, judged=judged, suggested=suggested, outcomes=known)
+
+
+def _reply_by() -> Callable[[str, datetime], datetime]:
+    from hafawa.playbooks import clock as reply_clock
+
+    shop = Shop.get()
+    hours = reply_clock.Hours(shop.opens_at, shop.closes_at, frozenset(shop.open_weekdays), shop.zone)
+    return reply_clock.reply_by(hours=hours, overrides=shop.reply_minutes)
 
 
 def _understand(*, now: datetime) -> int:

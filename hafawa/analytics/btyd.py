@@ -58,9 +58,12 @@ def fit_bg_nbd(x: Any, t_x: Any, observed: Any, *, weights: Any = None) -> Fit:
     counts, index = np.unique(x, return_inverse=True)
     per_count = _floats(np.bincount(index, weights=w))
     middle = np.array([0.0, np.log(max(float(np.average(observed, weights=w)), 1e-9)), 0.0, 0.0])
+    again, once = x > 0, x == 0  # who bought once has no last repeat: half the arithmetic for half the customers
+    repeated = x[again], t_x[again], observed[again], w[again], index[again]
+    single = observed[once], w[once]
 
     def score(theta: Array) -> tuple[float, Array]:
-        return _bg_nbd(theta, x, t_x, observed, w, counts, index, per_count)
+        return _bg_nbd(theta, repeated, single, counts, per_count)
 
     n = round(float(w.sum()) * grown)
     return _fit(score, ("r", "alpha", "a", "b"), middle=middle, start=start, n=n, grown=grown)
@@ -141,26 +144,34 @@ def relative_deviation(value: Callable[[tuple[float, ...]], Array], fit: Fit, *,
     return np.sqrt(np.clip(variance, 0, None))
 
 
-def _bg_nbd(  # noqa: PLR0917
-    theta: Array, x: Array, t_x: Array, observed: Array, w: Array, counts: Array, index: Any, per_count: Array
+def _bg_nbd(
+    theta: Array,
+    repeated: tuple[Array, Array, Array, Array, Any],
+    single: tuple[Array, Array],
+    counts: Array,
+    per_count: Array,
 ) -> tuple[float, Array]:
-    """Log-likelihood and its gradient by log-parameter."""
+    """Log-likelihood and its gradient by log-parameter, from (x, t_x, T, weight, place in `counts`) and (T, weight)."""
     from scipy.special import betaln, gammaln, psi
 
     r, alpha, a, b = np.exp(theta)
-    till_now, till_last = alpha + observed, alpha + t_x
-    log_t, log_tx = np.log(till_now), np.log(till_last)
+    x, t_x, observed, w, index = repeated
+    observed_once, w_once = single
+    till_now, till_last, till_now_once = alpha + observed, alpha + t_x, alpha + observed_once
+    log_t, log_tx, log_t_once = np.log(till_now), np.log(till_last), np.log(till_now_once)
     rest = np.where(counts > 0, b + counts - 1, 1.0)
-    odds = np.where(counts > 0, np.log(a) - np.log(rest), -np.inf)[index] + (r + x) * (log_t - log_tx)
+    odds = (np.log(a) - np.log(rest))[index] + (r + x) * (log_t - log_tx)
     small = np.exp(-np.abs(odds))
     whole = np.maximum(odds, 0) + np.log1p(small) - (r + x) * log_t
     ws = w * np.where(odds > 0, 1.0, small) / (1 + small)
     gone_by_count = _floats(np.bincount(index, weights=ws, minlength=len(counts)))
     by_count = gammaln(r + counts) - gammaln(r) + r * np.log(alpha) + betaln(a, b + counts) - betaln(a, b)
-    total = float(_dot(per_count, by_count) + _dot(w, whole))
-    n = float(w.sum())
-    d_r = _dot(per_count, psi(r + counts)) - n * (psi(r) - np.log(alpha)) - _dot(w - ws, log_t) - _dot(ws, log_tx)
-    d_alpha = n * r / alpha - _dot(r + x, (w - ws) / till_now + ws / till_last)
+    logs_once = _dot(w_once, log_t_once)
+    total = float(_dot(per_count, by_count) + _dot(w, whole) - r * logs_once)
+    n = float(per_count.sum())
+    d_r = _dot(per_count, psi(r + counts)) - n * (psi(r) - np.log(alpha))
+    d_r -= _dot(w - ws, log_t) + _dot(ws, log_tx) + logs_once
+    d_alpha = n * r / alpha - _dot(r + x, (w - ws) / till_now + ws / till_last) - r * _dot(w_once, 1 / till_now_once)
     tail = _dot(per_count, psi(a + b) - psi(a + b + counts))
     d_a = tail + float(ws.sum()) / a
     d_b = tail + _dot(per_count, psi(b + counts) - psi(b)) - _dot(gone_by_count, 1 / rest)

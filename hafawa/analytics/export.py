@@ -31,7 +31,7 @@ _EVENT = (
 _CHECK = ("id", "person_id", "kind", "occurred_at", "ref", "amount_minor", "score")
 _READING = (
     "event_id", "version", "language", "feeling", "anger", "is_thanks", "is_praise", "is_complaint", "is_question",
-    "is_request", "needs_answer", "bad_kind", "read_at",
+    "is_order_status", "is_request", "needs_answer", "bad_kind", "read_at",
 )  # fmt: skip
 _BY_CUSTOMER = {name for name, kind in KINDS.items() if kind.by_customer}
 

@@ -22,8 +22,9 @@ from hafawa.team.models import Shop
 if TYPE_CHECKING:
     import duckdb
 
-VERSION = "standing-1"
+VERSION = "standing-2"
 _SQL = Path(__file__).with_name("sql")
+_TO_STRIKES = ("10_events", "20_buying", "30_deliveries", "40_words", "50_strikes")
 
 
 @dataclass
@@ -71,9 +72,8 @@ def judge(connection: duckdb.DuckDBPyConnection, *, today: date, day: datetime, 
     Raises `StartOver` when only a part of the people is in scope and the whole shop has to be judged.
     """
     is_partial = bool(warehouse.one(connection, "SELECT getvariable('is_partial')"))
-    _settings(connection, today=today, day=day, recording=recording)
-    for step in ("10_events", "20_buying", "30_deliveries", "40_words", "50_strikes", "60_core", "70_customers"):
-        connection.execute((_SQL / f"{step}.sql").read_text(encoding="utf-8"))
+    settings(connection, today=today, day=day, recording=recording)
+    run(connection, *_TO_STRIKES, "60_core", "70_customers")
     if is_partial and recorded(connection) != recording:
         raise StartOver
     model = value.load()
@@ -82,8 +82,21 @@ def judge(connection: duckdb.DuckDBPyConnection, *, today: date, day: datetime, 
             raise StartOver
         model = value.fit(connection, today=today)
     value.score(connection, model, today=today)
-    connection.execute((_SQL / "80_row.sql").read_text(encoding="utf-8"))
+    run(connection, "80_row")
     return model
+
+
+def whole_shop(connection: duckdb.DuckDBPyConnection, *, today: date, day: datetime) -> None:
+    """Run the pipeline over everybody as far as the strikes: what the shop's own figures rest on."""
+    settings(connection, today=today, day=day, recording=[])
+    everybody(connection)
+    run(connection, *_TO_STRIKES)
+
+
+def run(connection: duckdb.DuckDBPyConnection, *steps: str) -> None:
+    """Run these files of `sql/`."""
+    for step in steps:
+        connection.execute((_SQL / f"{step}.sql").read_text(encoding="utf-8"))
 
 
 def everybody(connection: duckdb.DuckDBPyConnection) -> None:
@@ -140,7 +153,7 @@ def _goes_on(seen: Seen, new: Seen) -> bool:
 
 def _run(new: Seen, *, seen: Seen | None, today: date, day: datetime) -> int:
     with warehouse.opened() as connection:
-        _settings(connection, today=today, day=day, recording=[])
+        settings(connection, today=today, day=day, recording=[])
         if seen is None:
             everybody(connection)
         else:
@@ -162,7 +175,8 @@ def _run(new: Seen, *, seen: Seen | None, today: date, day: datetime) -> int:
         return judged
 
 
-def _settings(connection: duckdb.DuckDBPyConnection, *, today: date, day: datetime, recording: list[str]) -> None:
+def settings(connection: duckdb.DuckDBPyConnection, *, today: date, day: datetime, recording: list[str]) -> None:
+    """Tell the pipeline the day it judges from, the sources known to record arrivals, and what a strike is."""
     variables: dict[str, Any] = {
         "today": f"DATE '{today.isoformat()}'",
         "day": f"TIMESTAMP '{warehouse.naive(day).isoformat(sep=' ')}'",

@@ -49,6 +49,7 @@ ANNOTATIONS = {
     "is_praise": "BOOLEAN",
     "is_complaint": "BOOLEAN",
     "is_question": "BOOLEAN",
+    "is_order_status": "BOOLEAN",
     "is_request": "BOOLEAN",
     "needs_answer": "BOOLEAN",
     "bad_kind": "VARCHAR",

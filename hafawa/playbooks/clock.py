@@ -6,7 +6,7 @@ weekdays on which the shop is closed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -54,6 +54,11 @@ def due_at(received_at: datetime, *, minutes: int, hours: Hours) -> datetime:
             return (begin + left).astimezone(UTC)
         left -= max(end - begin, timedelta(0))
     return received_at + timedelta(minutes=minutes)
+
+
+def reply_by(*, hours: Hours, overrides: Mapping[str, int]) -> Callable[[str, datetime], datetime]:
+    """Until when a message of a channel, received at an instant, should be answered in this shop."""
+    return lambda channel, at: due_at(at, minutes=minutes_for(channel, overrides=overrides), hours=hours)
 
 
 def past_before(now: datetime, *, minutes: int, hours: Hours) -> datetime:

@@ -98,9 +98,13 @@ def test_the_gradients_are_the_slopes() -> None:
     counts, index = np.unique(x, return_inverse=True)
     w = np.ones_like(x)
     per = np.bincount(index).astype(float)
+    again = x > 0
+    assert 0 < again.sum() < len(x)
+    repeated = x[again], t_x[again], observed[again], w[again], index[again]
+    single = observed[~again], w[~again]
     ones, where = np.unique(x + 1, return_inverse=True)
     cases = [
-        (lambda t: btyd._bg_nbd(t, x, t_x, observed, w, counts, index, per), np.array([0.1, 1.5, -0.2, 0.9])),
+        (lambda t: btyd._bg_nbd(t, repeated, single, counts, per), np.array([0.1, 1.5, -0.2, 0.9])),
         (
             lambda t: btyd._gamma_gamma(t, x + 1, mean, w, ones, where, np.bincount(where).astype(float)),
             np.array([0.7, 1.1, 2.0]),

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cards/<int:suggestion_id>/later/", today.card_later, name="card_later"),
     path("cards/<int:suggestion_id>/not-this/", today.card_not_this, name="card_not_this"),
     path("cards/<int:suggestion_id>/undo/", today.card_undo, name="card_undo"),
+    path("news/", today.today_news, name="today_news"),
     path("results/", today.results, name="results"),
     path("people/", people.people, name="people"),
     path("people/<int:person_id>/", people.person, name="person"),

@@ -52,6 +52,14 @@ def test_standing_is_said_in_words_that_open_their_evidence(house: House, nino: 
     assert f"?evidence={house.events['e1']}#evidence" in page
 
 
+def test_figures_of_value_say_from_how_many_orders_and_open_them(house: House, nino: Client) -> None:
+    value = page_of(nino, house.layla.pk).split('class="facts"')[1].split("</dl>")[0]
+    assert "from 1 order, less what was given back" in value
+    assert '<a href="?show=orders#story"' in value
+    story = page_of(nino, house.layla.pk, "?show=orders").split('id="story"')[1].split("</section>")[0]
+    assert "HF-1" in story
+
+
 def test_evidence_is_shown_even_when_it_is_on_no_page_of_the_story(house: House, nino: Client) -> None:
     page = page_of(nino, house.layla.pk, f"?evidence={house.events['e1']},999999&show=orders")
     evidence = page.split('id="evidence"')[1].split("</section>")[0]

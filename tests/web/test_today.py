@@ -10,9 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from hafawa import flow
 from hafawa.kernel import clock
 from hafawa.playbooks.models import State, Suggestion
 from hafawa.team.models import Role
+from hafawa.timeline import log
+from hafawa.timeline.events import MessageReceived, OrderPlaced
 from hafawa.timeline.models import Event
 from tests.web.conftest import House, colleague, signed_in
 
@@ -134,6 +137,29 @@ def test_an_empty_shop_is_shown_what_to_do_next(nino: Client) -> None:
 def test_results_say_that_they_are_not_known_yet(house: House, nino: Client) -> None:
     page = nino.get(reverse("web:results")).content.decode()
     assert "Not known yet" in page
+
+
+def test_a_list_that_is_being_made_anew_is_asked_after_until_it_is_there(house: House, nino: Client) -> None:
+    flow.live(clock.now())
+    news = reverse("web:today_news")
+    assert news not in nino.get("/").content.decode()
+    said = MessageReceived(channel="email", ref="c9", text="Where is my parcel?")
+    log.append(log.Entry(said, clock.now(), "mail", "m9", house.layla.pk), now=clock.now())
+    page = nino.get("/", {"minutes": 30}).content.decode()
+    assert f'hx-get="{news}?minutes=30"' in page
+    assert 'aria-live="polite"' in page.split('id="news"')[1].split(">")[0]
+    assert nino.get(news, **HTMX).status_code == 204
+    flow.live(clock.now())
+    answer = nino.get(news, {"minutes": 30}, **HTMX).content.decode()
+    assert "<made-anew" in answer
+    assert 'href="/?minutes=30"' in answer
+
+
+def test_an_empty_list_that_is_being_made_is_not_taken_for_an_empty_shop(nino: Client) -> None:
+    log.append(log.Entry(OrderPlaced(ref="1"), clock.now(), "till", "1"), now=clock.now())
+    page = nino.get("/").content.decode()
+    assert "Your first list is being made" in page
+    assert reverse("web:welcome_customers") not in page
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "ka"])

@@ -15,6 +15,7 @@ from hafawa.channels.importers import planning, rejections
 from hafawa.channels.importers.registry import Arrival, Field, Question, Rejection, Row, Setting
 from hafawa.channels.models import ImportRun
 from hafawa.kernel import money
+from hafawa.kernel.text import isolate
 from hafawa.people.models import Identifier
 from hafawa.timeline.models import Event
 
@@ -124,8 +125,7 @@ def facts(row: Row, *, setting: Setting) -> list[Fact]:
         what = said.what
         title = gettext(_KINDS.get(what.kind, what.kind))
         day = _day(said.occurred_at, setting)
-        words = " · ".join(part for part in (getattr(what, "ref", ""), day, _worth(what)) if part)
-        found.append(Fact(title, words))
+        found.append(Fact(title, _joined(getattr(what, "ref", ""), day, _worth(what))))
         if due_at := getattr(what, "due_at", None):
             found.append(Fact(gettext("Promised for"), _day(due_at, setting)))
         if text := getattr(what, "text", ""):
@@ -142,7 +142,12 @@ def _first(rows: Iterable[Row]) -> list[Row]:
 def _who(row: Arrival) -> str:
     if row.who is None:
         return ""
-    return " · ".join(part for part in (row.who.name, *(k.as_typed for k in row.who.keys)) if part)
+    return _joined(row.who.name, *(k.as_typed for k in row.who.keys))
+
+
+def _joined(*parts: str) -> str:
+    """Those there are, each kept from scrambling the others."""
+    return " · ".join(isolate(part) for part in parts if part)
 
 
 def _day(moment: datetime, setting: Setting) -> str:

@@ -91,9 +91,3 @@ def _percent(run: ImportRun) -> int | None:
     if not run.rows_total:
         return None
     return min(100, int(100 * run.rows_read / run.rows_total))
-
-
-def came_after(made_at: datetime | None) -> bool:
-    """Whether an import ended after the list was made, so that it is not in it yet."""
-    ended = ImportRun.objects.filter(state=ImportState.DONE)
-    return ended.exists() if made_at is None else ended.filter(finished_at__gt=made_at).exists()

@@ -207,7 +207,7 @@ def file_size(size: int | None) -> str:
         amount /= 1000
         units.pop(0)
     shown = format_decimal(round(amount, 1), locale=language(), numbering_system="default")
-    return f"{shown} {units[0]}"
+    return kernel_text.isolate_ltr(f"{shown} {units[0]}")
 
 
 @register.simple_tag

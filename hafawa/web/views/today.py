@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hafawa import flow
 from hafawa.kernel import clock
 from hafawa.kernel.errors import Refused
 from hafawa.playbooks import actions
@@ -24,7 +25,6 @@ from hafawa.team.models import Shop
 from hafawa.timeline import log
 from hafawa.web.forms import LaterForm
 from hafawa.web.policy import Level, member, policy, posts
-from hafawa.web.reads import imports as imports_read
 
 MINUTES = (15, 30, 60, 120)
 
@@ -40,12 +40,22 @@ def today(request: HttpRequest) -> HttpResponseBase:
         return render(request, "today/list.html", context)
     opened = request.GET.get("card", "")
     undo = request.GET.get("undo", "")
+    closed = _closed(undo)
     context |= {
         "opened": opened if opened.isdigit() else "",
-        "closed": _closed(undo),
-        "is_news": imports_read.came_after(context["list"].made_at),
+        "closed": closed,
+        "words": _words(closed),
+        "is_news": flow.is_behind(),
     }
     return render(request, "today/today.html", context)
+
+
+@policy(Level.VIEWER)
+def today_news(request: HttpRequest) -> HttpResponse:
+    """Nothing while the list is being made anew; then that it is there."""
+    if flow.is_behind():
+        return HttpResponse(status=204)
+    return render(request, "today/made_anew.html", {"minutes": _minutes(request.GET.get("minutes", ""))})
 
 
 @posts(Level.AGENT)
@@ -61,7 +71,7 @@ def card_do(request: HttpRequest, suggestion_id: int) -> HttpResponseBase:
             text=request.POST.get("words", "").replace("\r\n", "\n")[:20000],
             **_what_else(request),
         )
-    return _after(request, suggestion, _("Kept in their story."))
+    return _after(request, suggestion)
 
 
 @posts(Level.AGENT)
@@ -74,7 +84,7 @@ def card_later(request: HttpRequest, suggestion_id: int) -> HttpResponseBase:
     until = form.cleaned_data["until"]
     if _is_mine_to_close(request, suggestion):
         actions.later(suggestion, until=until, by=member(request), now=clock.now())
-    return _after(request, suggestion, _("It comes back on its day."))
+    return _after(request, suggestion)
 
 
 @posts(Level.AGENT)
@@ -87,7 +97,7 @@ def card_not_this(request: HttpRequest, suggestion_id: int) -> HttpResponseBase:
     if _is_mine_to_close(request, suggestion):
         note = request.POST.get("note", "")[:1000]
         actions.not_this(suggestion, reason=reason, note=note, by=member(request), now=clock.now())
-    return _after(request, suggestion, _("Understood. It counts for the next lists."))
+    return _after(request, suggestion)
 
 
 @posts(Level.AGENT)
@@ -190,9 +200,20 @@ def _closed(undo: str) -> Suggestion | None:
     return Suggestion.objects.filter(id=int(undo)).exclude(state=State.OPEN).select_related("person").first()
 
 
-def _after(request: HttpRequest, suggestion: Suggestion, words: str) -> HttpResponseBase:
+def _words(closed: Suggestion | None) -> str:
+    """What the notice says, with and without script."""
+    said = {
+        State.DONE: _("Kept in their story."),
+        State.LATER: _("It comes back on its day."),
+        State.NOT_THIS: _("Understood. It counts for the next lists."),
+    }
+    return said.get(State(closed.state), "") if closed else ""
+
+
+def _after(request: HttpRequest, suggestion: Suggestion) -> HttpResponseBase:
     """The list again, with a notice that can take it back; where there is no script, the page with that notice."""
     minutes = _minutes(request.POST.get("minutes", ""))
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(reverse("web:today") + f"?undo={suggestion.pk}" + (f"&minutes={minutes}" if minutes else ""))
-    return render(request, "today/after.html", _list(request, minutes) | {"closed": suggestion, "words": words})
+    notice = {"closed": suggestion, "words": _words(suggestion)}
+    return render(request, "today/after.html", _list(request, minutes) | notice)

@@ -15,6 +15,7 @@ from hafawa.web.templatetags.page import day, language, number, share
 
 Row = Mapping[str, Any]
 OVERDUE = 1.5
+ORDERS = "?show=orders#story"
 
 
 @dataclass(frozen=True)
@@ -112,11 +113,12 @@ def _mood(row: Row) -> Iterator[Sentence]:
 
 @dataclass(frozen=True)
 class Fact:
-    """A word and what stands beside it, with what it rests on."""
+    """A word and what stands beside it, with what it rests on: in words, and where to look at it."""
 
     label: str
     value: str
     basis: str = ""
+    opens: str = ""  # a link within their page
 
 
 def value(row: Row | None) -> list[Fact]:
@@ -136,35 +138,45 @@ def _spent(row: Row) -> Iterator[Fact]:
     n = row.get("orders") or 0
     basis = ngettext("from {n} order, less what was given back", "from {n} orders, less what was given back", n)
     if row.get("spend_minor") is not None:
-        yield Fact(_("Spent with us"), _show(row, "spend_minor"), basis.format(n=number(n)))
+        yield Fact(_("Spent with us"), _show(row, "spend_minor"), basis.format(n=number(n)), ORDERS)
     if row.get("margin_minor") is not None:
-        yield Fact(_("Margin"), _show(row, "margin_minor"), _("as stated on every order"))
+        yield Fact(_("Margin"), _show(row, "margin_minor"), _("as stated on every order"), ORDERS)
 
 
 def _expected(row: Row) -> Iterator[Fact]:
     if not row.get("currency") or row.get("expected_value_365d_minor") is None:
         return
+    n = row.get("orders") or 0
     low, high = row.get("expected_value_low_minor"), row.get("expected_value_high_minor")
     if low is not None and high is not None:
         words = _("{low} to {high}").format(
             low=_show(row, "expected_value_low_minor"), high=_show(row, "expected_value_high_minor")
         )
-        basis = _("An estimate (BG/NBD and Gamma-Gamma, 4 in 5 intervals hold the truth).")
+        basis = ngettext(
+            "An estimate from {n} order (BG/NBD and Gamma-Gamma, 4 in 5 intervals hold the truth).",
+            "An estimate from {n} orders (BG/NBD and Gamma-Gamma, 4 in 5 intervals hold the truth).",
+            n,
+        )
     else:
         words = _show(row, "expected_value_365d_minor")
-        basis = _("An estimate (BG/NBD and Gamma-Gamma), without an interval.")
+        basis = ngettext(
+            "An estimate from {n} order (BG/NBD and Gamma-Gamma), without an interval.",
+            "An estimate from {n} orders (BG/NBD and Gamma-Gamma), without an interval.",
+            n,
+        )
+    basis = basis.format(n=number(n))
     if not row.get("value_is_reliable"):
         basis = _("{basis} It has not yet been right about this shop's past, so take it lightly.").format(basis=basis)
-    yield Fact(_("Expected in the next 12 months"), words, basis)
+    yield Fact(_("Expected in the next 12 months"), words, basis, ORDERS)
     if row.get("p_alive") is not None:
-        yield Fact(_("Chance they still buy here"), share(row["p_alive"]), _("from the same estimate"))
+        yield Fact(_("Chance they still buy here"), share(row["p_alive"]), _("from the same estimate"), ORDERS)
 
 
 def _delivered(row: Row) -> Iterator[Fact]:
     if n := row.get("deliveries"):
         late = row.get("deliveries_late") or 0
         words = _("{late} of {n}").format(late=number(late), n=number(n))
-        yield Fact(_("Deliveries that came late"), words, _("against the day promised"))
+        yield Fact(_("Deliveries that came late"), words, _("against the day promised"), ORDERS)
 
 
 def _quadrant(row: Row) -> Iterator[Fact]:
@@ -177,7 +189,9 @@ def _quadrant(row: Row) -> Iterator[Fact]:
     if words:
         n = row.get("quadrant_n") or 0
         basis = ngettext("a guess resting on {n} observation", "a guess resting on {n} observations", n)
-        yield Fact(_("How they are bound to us"), words, basis.format(n=number(n)))
+        heard = ",".join(map(str, _ids(*(row.get("mood_event_ids") or ()))))
+        opens = f"?evidence={heard}#evidence" if heard else ""
+        yield Fact(_("How they are bound to us"), words, basis.format(n=number(n)), opens)
 
 
 def unknown(row: Row | None) -> list[str]:

@@ -5,5 +5,6 @@ import "./elements/drop-menu.js";
 import "./elements/file-drop.js";
 import "./elements/guess-place.js";
 import "./elements/key-map.js";
+import "./elements/made-anew.js";
 import "./elements/toast-stack.js";
 import "./elements/today-list.js";

@@ -42,6 +42,12 @@ def test_different_words_stay_different(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
 
+@given(st.text(alphabet=[chr(n) for n in range(0x21, 0x7F)] + [" "]))
+def test_plain_letters_fold_like_the_same_ones_written_wide(text: str) -> None:
+    wide = "".join(c if c == " " else chr(ord(c) + 0xFEE0) for c in text)
+    assert fold(text) == fold(wide)
+
+
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)

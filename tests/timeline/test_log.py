@@ -39,6 +39,18 @@ def test_appending_many_counts_only_the_new_also_across_batches_and_within_one()
     assert Event.objects.count() == 2500
 
 
+def test_what_is_empty_is_not_kept_but_no_and_zero_are() -> None:
+    said = events.MessageReceived(channel="chat", ref="c", text="", quoted="Hi", is_automatic=False)
+    log.append(log.Entry(said, NOW, "till", "1"), now=NOW)
+    assert Event.objects.get().data == {"quoted": "Hi", "is_automatic": False}
+
+
+def test_data_of_one_word_comes_back_as_it_went_in() -> None:
+    words = ["completed", "completed", 'a "b"', "ملغي", "x" * 500]
+    log.append_many([order(str(n), status=word) for n, word in enumerate(words)], now=NOW)
+    assert [e.data for e in Event.objects.order_by("id")] == [{"status": word} for word in words]
+
+
 def test_ids_follow_the_order_given() -> None:
     log.append_many([order("b"), order("a"), order("c")], now=NOW)
     assert list(Event.objects.order_by("id").values_list("ref", flat=True)) == ["b", "a", "c"]

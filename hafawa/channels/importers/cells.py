@@ -99,7 +99,7 @@ class Cells:
 
     def who(self, cells: Sequence[str]) -> Who | None:
         """The person, with every key the row has; None without any."""
-        keys, name = [], ""
+        keys = []
         got = {f: cells[place].strip() for f, place in self._who_places}
         if (email := got.get("email")) and (value := _email(email)):
             keys.append(Key("email", value, email[:320]))
@@ -112,7 +112,7 @@ class Cells:
         if not keys:
             return None
         first, last = got.get("first_name", ""), got.get("last_name", "")
-        name = got.get("name") or " ".join(part for part in (first, last) if part)
+        name = got.get("name") or f"{first} {last}".strip()
         if name and ("@" in name or name.upper() in ("NULL", "N/A", "NONE")):
             name = ""
         return Who(tuple(keys), name[:300], first[:150], language(got.get("language", "")))

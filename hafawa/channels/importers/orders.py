@@ -117,7 +117,7 @@ class _Reader:
         self._adds_lines = answers.get("amounts") == "line"
         self._has_ref = cells.has("ref")
         has = cells.has
-        self._has_more = any(has(f) for f in ("status", "arrived", "cancelled_at", "paid_at", "refunded"))
+        self._has_more = any(has(f) for f in ("arrived", "cancelled_at", "paid_at", "refunded"))
         self._has_items = has("item")
 
     def single(self, table: Table, *, width: int, after: int) -> Iterator[Row]:
@@ -179,7 +179,7 @@ class _Reader:
         mark = ref or read.mark(first)
         said: tuple[Said, ...] = (Said(order, placed_at, f"order:{mark}"),)
         odd: tuple[str, ...] = ()
-        if self._has_more:
+        if self._has_more or _says_more(order.status):
             more, odd = self._more(rows, order=order, placed_at=placed_at, mark=mark)
             said += more
         who = read.who(first)
@@ -265,3 +265,8 @@ class _Reader:
 @lru_cache(maxsize=1024)
 def _folded(status: str) -> str:
     return fold(status)
+
+
+@lru_cache(maxsize=1024)
+def _says_more(status: str) -> bool:
+    return _folded(status) in _NO_ORDER | _CANCELLED | _REFUNDED

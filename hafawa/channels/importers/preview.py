@@ -129,10 +129,10 @@ def facts(row: Row, *, setting: Setting) -> list[Fact]:
         if due_at := getattr(what, "due_at", None):
             found.append(Fact(gettext("Promised for"), _day(due_at, setting)))
         if text := getattr(what, "text", ""):
-            found.append(Fact(gettext("Words"), text[:200]))
-    found += [Fact(gettext("Detail"), d.text[:200]) for d in row.details]
+            found.append(Fact(gettext("Words"), isolate(text[:200])))
+    found += [Fact(gettext("Detail"), isolate(d.text[:200])) for d in row.details]
     found += [Fact(gettext(o.title), f"{o.year or '–'}-{o.month:02}-{o.day:02}") for o in row.occasions]
-    return found + [Fact(gettext("Does not want"), r.purpose) for r in row.refusals]
+    return found + [Fact(gettext("Does not want"), isolate(r.purpose)) for r in row.refusals]
 
 
 def _first(rows: Iterable[Row]) -> list[Row]:

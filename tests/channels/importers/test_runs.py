@@ -228,6 +228,16 @@ def test_deliveries_and_reviews_find_the_person_by_the_order(tmp_path: Path) -> 
     ]  # fmt: skip
 
 
+@pytest.mark.django_db
+def test_short_rows_share_a_large_transaction_and_long_ones_a_small_one(tmp_path: Path) -> None:
+    seen: list[int] = []
+    odd = _orders(4_100).replace(",1e9,", ",1.00,")
+    for name, text in (("clean", odd.replace("bad,2025-99-99", "good,2025-09-09")), ("odd", odd)):
+        run = runs.receive(_file(tmp_path, text, f"{name}.csv"), name=f"{name}.csv", by=None, now=NOW)
+        runs.carry_out(run, now=NOW, progress=lambda done, _all: seen.append(done))
+    assert seen == [4_101, 4_001, 4_101]
+
+
 def _hafawa(home: Path, *args: str) -> subprocess.Popen[bytes]:
     env = {**os.environ, "HAFAWA_DATA_DIR": str(home), "DJANGO_SETTINGS_MODULE": "hafawa.config.settings", "LANG": "C"}
     env.pop("HAFAWA_DATABASE_URL", None)
@@ -255,7 +265,7 @@ def _stored(home: Path) -> list[list[tuple[object, ...]]]:
 
 
 def test_killed_at_any_instant_and_resumed_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
-    path = _file(tmp_path, _orders(8_000))
+    path = _file(tmp_path, _orders(20_000))  # three transactions
     command = ("import", str(path), "--yes", "--no-flow")
     whole, broken = tmp_path / "whole", tmp_path / "broken"
     calm = _hafawa(whole, *command)

@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
+WINDOW_DAYS = 90  # "lately", and the stretch before it
+RETURN_DAYS = 180  # within which an order counts as coming back
+FAST_HOURS = 24
 EARLY_DAYS = 7
+SPANS = {"window_days": WINDOW_DAYS, "return_days": RETURN_DAYS, "fast_hours": FAST_HOURS}
 
 _LATELY = "occurred_date > today() - getvariable('window_days')::INTEGER"
 _BEFORE = (

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     import duckdb
 
 VERSION = "figures-1"
-WINDOW_DAYS = 90  # "lately", and the stretch before it
-RETURN_DAYS = 180  # within which an order counts as coming back
-FAST_HOURS = 24
 KEPT = 50  # events kept as evidence of one number
 
 ReplyBy = Callable[[str, datetime], datetime]
@@ -60,7 +57,7 @@ def work_out(*, day: datetime, reply_by: ReplyBy) -> dict[str, Any]:
     today = day.astimezone(Shop.get().zone).date()
     with only_one("warehouse"), warehouse.opened() as connection:
         standing.whole_shop(connection, today=today, day=day)
-        for name, days in (("return_days", RETURN_DAYS), ("window_days", WINDOW_DAYS), ("fast_hours", FAST_HOURS)):
+        for name, days in counts.SPANS.items():
             connection.execute(f"SET VARIABLE {name} = {days}")
         standing.run(connection, "90_figures")
         found = {name: _row(connection, sql) for name, sql in counts.ROWS.items()}

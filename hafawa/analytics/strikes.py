@@ -92,7 +92,7 @@ def return_curve(counts: Iterable[tuple[int, int, int]]) -> list[Returned]:
     """Own return rate after 0, 1, 2 and 3 or more strikes, from rows of (strikes, people, people who came back).
 
     `share` is None where there is nobody. It is what happened, not what strikes caused: people with more orders have
-    had more chances of a strike *and* of coming back, so read it beside the order counts.
+    had more chances of a strike *and* of coming back. The rows come from `sql/90_figures.sql` (`turn`).
     """
     totals = dict.fromkeys(range(4), (0, 0))
     for strikes, people, returned in counts:

@@ -34,6 +34,7 @@ def _places(request: HttpRequest) -> list[dict[str, Any]]:
         ("people", "people", _("People"), reverse("web:people"), "p"),
         ("imports", "tray", _("Imports"), reverse("web:imports"), "i"),
         ("results", "chart", _("Results"), reverse("web:results"), "r"),
+        ("figures", "figures", _("Figures"), reverse("web:figures"), "f"),
         ("settings", "sliders", _("Settings"), reverse("web:settings"), "s"),
     ]
     here = (

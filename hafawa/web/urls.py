@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from hafawa.web.views import entry, errors, imports, patterns, people, sample, settings, today
+from hafawa.web.views import entry, errors, figures, imports, patterns, people, sample, settings, today
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cards/<int:suggestion_id>/undo/", today.card_undo, name="card_undo"),
     path("news/", today.today_news, name="today_news"),
     path("results/", today.results, name="results"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<slug:name>/", figures.figures_evidence, name="figures_evidence"),
     path("people/", people.people, name="people"),
     path("people/<int:person_id>/", people.person, name="person"),
     path("people/<int:person_id>/evidence/", people.person_evidence, name="person_evidence"),

@@ -28,6 +28,7 @@ def addresses(page: Page, server: Server) -> list[str]:
     person = page.locator("[data-person]").first.get_attribute("href") or ""
     evidence = page.locator(".card-links a").first.get_attribute("href") or ""
     listed = ["/", "/?minutes=15", person, evidence, "/people/", "/people/?q=zzzz", "/imports/", "/results/"]
+    listed += ["/figures/", "/figures/late/"]
     return [*listed, "/settings/", "/account/", "/welcome/shop/", "/welcome/customers/", "/nowhere/"]
 
 

@@ -207,7 +207,21 @@ def file_size(size: int | None) -> str:
         amount /= 1000
         units.pop(0)
     shown = format_decimal(round(amount, 1), locale=language(), numbering_system="default")
-    return kernel_text.isolate_ltr(f"{shown} {units[0]}")
+    return kernel_text.isolate_ltr(f"{shown}\u00a0{units[0]}")
+
+
+@register.simple_tag
+def interval(share: tuple[float, float, float]) -> SafeString:
+    """A share (0 to 1) as a point on its interval, along a line from 0 to 1; the text beside it says it."""
+    point, low, high = (f"{100 * value:.2f}%" for value in share)
+    return format_html(
+        '<svg class="interval" aria-hidden="true" focusable="false">'
+        '<line class="interval-base" x1="0" x2="100%" y1="6" y2="6"/><line class="interval-range" x1="{}" x2="{}" y1="6" y2="6"/><circle class="interval-point" cx="{}" '
+        'cy="6" r="4"/></svg>',
+        low,
+        high,
+        point,
+    )
 
 
 @register.simple_tag

@@ -77,7 +77,7 @@ def cut(text: str) -> Cut:
     fresh, signature = _unsigned(fresh + answers)
     if not any(line.strip() for line in fresh) and not signature:
         late, rest = _unquoted([line for line in below if line != QUOTE_MARK])
-        return Cut(_whole(late), _whole(rest)) if any(map(str.strip, late)) else Cut("", _whole(quoted + kept))
+        return Cut(_whole(late), _whole(quoted + (rest if any(map(str.strip, late)) else kept)))
     return Cut(_whole(fresh), _whole(quoted + kept), _whole(signature))
 
 

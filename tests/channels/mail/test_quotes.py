@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hafawa.channels.mail.html_text import text_of
@@ -138,6 +138,7 @@ def test_hidden_scripts_never_become_words() -> None:
     assert text_of("a<br>b<p>c</p><ul><li>d<li>e</ul>&amp;amp;") == "a\nb\nc\nd\ne\n&amp;"
 
 
+@example(["> a", "On 5/1/2026 x@y.zz wrote:"])
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(

@@ -216,7 +216,8 @@ def interval(share: tuple[float, float, float]) -> SafeString:
     point, low, high = (f"{100 * value:.2f}%" for value in share)
     return format_html(
         '<svg class="interval" aria-hidden="true" focusable="false">'
-        '<line class="interval-base" x1="0" x2="100%" y1="6" y2="6"/><line class="interval-range" x1="{}" x2="{}" y1="6" y2="6"/><circle class="interval-point" cx="{}" '
+        '<line class="interval-base" x1="0" x2="100%" y1="6" y2="6"/>'
+        '<line class="interval-range" x1="{}" x2="{}" y1="6" y2="6"/><circle class="interval-point" cx="{}" '
         'cy="6" r="4"/></svg>',
         low,
         high,

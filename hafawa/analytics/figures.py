@@ -60,7 +60,7 @@ def work_out(*, day: datetime, reply_by: ReplyBy) -> dict[str, Any]:
         for name, days in counts.SPANS.items():
             connection.execute(f"SET VARIABLE {name} = {days}")
         standing.run(connection, "90_figures")
-        found = {name: _row(connection, sql) for name, sql in counts.ROWS.items()}
+        found: dict[str, Any] = {name: _row(connection, sql) for name, sql in counts.ROWS.items()}
         found |= {name: warehouse.query(sql, connection=connection) for name, sql in counts.TABLES.items()}
         found["replies"] = _replies(connection, reply_by=reply_by)
         found["returns"] = _returns(connection)

@@ -20,11 +20,16 @@ def test_an_empty_shop_is_offered_an_import(nino: Client) -> None:
 def test_what_is_not_known_is_said_and_no_share_is_shown(house: House, nino: Client) -> None:
     page = nino.get("/figures/").content.decode()
     assert "Not known yet: 0 of the 20 that are needed are here." in page
-    assert "The anger of 1 person is still open" in page
+    assert "No angry words have been read." in page
     assert "interval-point" not in page
 
 
 def test_a_number_opens_the_events_and_people_it_rests_on(house: House, nino: Client) -> None:
+    kept = Figures.objects.get()
+    event = house.events["e1"]
+    kept.found["anger"] |= {"people": 1, "still_open": 1, "unanswered": 1, "since_at": kept.judged_at.isoformat()}
+    kept.found["evidence"]["open_anger"] = {"n": 1, "events": [[event, house.layla.pk]]}
+    kept.save()
     assert 'href="/figures/open_anger/"' in nino.get("/figures/").content.decode()
     page = nino.get("/figures/open_anger/").content.decode()
     assert f"/people/{house.layla.pk}/?evidence=" in page

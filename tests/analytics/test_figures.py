@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from hafawa.analytics import figure_words, figures, standing
 from hafawa.analytics.models import Figures
@@ -44,7 +45,8 @@ def events(of: dict[str, Any], name: str) -> list[int]:
 
 
 def says(of: dict[str, Any], key: str) -> figure_words.Section:
-    return next(s for s in figure_words.sections(of) if s.key == key)
+    with override("en"):
+        return next(s for s in figure_words.sections(of) if s.key == key)
 
 
 def parcel(who: Person, ref: str, *, ordered: int, promised: int, arrived: int | None) -> int:

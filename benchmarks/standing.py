@@ -189,7 +189,7 @@ FROM told LIMIT {events}
 _ANNOTATIONS = """
 SELECT event_id, 'r1' AS version, 'en' AS language, (hash(event_id) % 200)::DOUBLE / 100 - 1 AS feeling,
   (hash(event_id) % 100)::DOUBLE / 100 AS anger, hash(event_id) % 7 = 0 AS is_thanks, hash(event_id) % 11 = 0 AS is_praise,
-  hash(event_id) % 5 = 0 AS is_complaint, false AS is_question, false AS is_request, hash(event_id) % 2 = 0 AS needs_answer,
+  hash(event_id) % 5 = 0 AS is_complaint, false AS is_question, false AS is_order_status, false AS is_request, hash(event_id) % 2 = 0 AS needs_answer,
   CASE WHEN hash(event_id) % 5 = 0 THEN ['late_delivery', 'damaged', 'rude', ''][1 + (hash(event_id) % 4)::BIGINT] ELSE '' END AS bad_kind,
   occurred_at AS read_at
 FROM read_parquet('{events_path}') WHERE has_words AND by_customer

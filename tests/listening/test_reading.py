@@ -160,3 +160,17 @@ def test_every_kind_read_is_a_kind_of_strike() -> None:
     from hafawa.analytics.strikes import KINDS
 
     assert set(BAD_KINDS) <= set(KINDS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["أنا غاضبة جداً من تعاملكم", "أنا غاضب جدا", "أين طلبي؟ تأخر كثيراً وأنا غاضبة", "أغضبتموني فعلاً", "أنا مستاءة جداً"],
+)
+def test_anger_said_plainly_in_standard_arabic_is_read(text: str) -> None:
+    found = read(text)
+    assert found.anger >= ANGRY_FROM
+    assert found.needs_answer
+
+
+def test_not_being_angry_is_not_anger() -> None:
+    assert read("لست غاضبة، شكراً لكم").anger < ANGRY_FROM

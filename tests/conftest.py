@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from tests.home import HOME
@@ -22,6 +23,12 @@ def a_warehouse_of_its_own(settings: Settings) -> None:
     """What a test exported is gone at the next, as its rows are."""
     settings.HAFAWA_DATA_DIR = Path(HOME)
     shutil.rmtree(Path(HOME) / "warehouse", ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> None:
+    """No test reads what it says in the language of the one before it."""
+    translation.activate("en")
 
 
 def absent(what: str) -> None:

@@ -20,8 +20,13 @@ def test_an_empty_shop_is_offered_an_import(nino: Client) -> None:
 def test_what_is_not_known_is_said_and_no_share_is_shown(house: House, nino: Client) -> None:
     page = nino.get("/figures/").content.decode()
     assert "Not known yet: 0 of the 20 that are needed are here." in page
-    assert "No angry words have been read." in page
     assert "interval-point" not in page
+
+
+def test_one_angry_person_is_counted_and_no_share_is_made_of_her(house: House, nino: Client) -> None:
+    page = nino.get("/figures/").content.decode()
+    assert "The anger of 1 person is still open, the longest since" in page
+    assert "What waiting costs is not known yet" in page
 
 
 def test_a_number_opens_the_events_and_people_it_rests_on(house: House, nino: Client) -> None:

@@ -90,7 +90,7 @@ def _cpu(process: psutil.Process) -> float:
 
 def _row(process: psutil.Process, before: float, seconds: float) -> tuple[str, float, float, float]:
     memory = process.memory_full_info()
-    name = "web" if process.num_threads() > 1 else "parent" if process.children() else "worker"
+    name = process.name().removeprefix("hafawa ") if process.name().startswith("hafawa ") else "parent"
     return name, memory.pss / 1e6, memory.rss / 1e6, 100 * (_cpu(process) - before) / seconds
 
 

@@ -1,13 +1,22 @@
-"""How many letters a processor-second are read, threaded and stored?
+"""How many letters a processor-second are read, threaded and stored, beside django-helpdesk in the same run?
 
-The mixture peers were measured on: half English, 35% Arabic, 15% Georgian; 15% HTML, 10% with a PDF, 15% replies.
+The mixture: half English, 35% Arabic, 15% Georgian; 15% HTML, 10% with a PDF, 15% replies.
 Run: .venv/bin/python benchmarks/mail_intake.py [how many, 2000]. Everything it writes is in a folder of its own.
+
+django-helpdesk is put into an environment of its own (.venv-bench-mail, made at the first run) and asked in a child
+process: the same letters, one after the other, through the function its own reader of mailboxes calls, on SQLite as it
+comes, its answers to the sender rendered and sent nowhere. It stores a letter at a time; here a portion at a time. What
+it does beside (a ticket's page, its notices) is not taken off, nor is what is done here beside (who wrote, whose order).
 """
+
+# ruff: noqa: E501
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -16,6 +25,41 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent
+BENCH = ROOT / ".venv-bench-mail"
+PEER = ["django-helpdesk==2.6.1", "django~=5.2.0", "setuptools<80"]
+CHILD = """
+import json, logging, sys, time, types, warnings
+warnings.filterwarnings("ignore")
+from django.conf import settings
+home, path = sys.argv[1:]
+settings.configure(SECRET_KEY="x", USE_TZ=True, TIME_ZONE="UTC", MEDIA_ROOT=home, ROOT_URLCONF="peer_urls",
+    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": home + "/peer.sqlite3"}},
+    EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend", DEFAULT_AUTO_FIELD="django.db.models.AutoField",
+    INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.sites",
+        "django.contrib.humanize", "django.contrib.messages", "django.contrib.admin", "rest_framework", "helpdesk"],
+    SITE_ID=1, HELPDESK_ACTIVATE_API_ENDPOINT=False, HELPDESK_TEAMS_MODE_ENABLED=False, HELPDESK_KB_ENABLED=True,
+    TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {"context_processors": []}}])
+import django
+django.setup()
+from django.core.management import call_command
+from django.urls import include, path as route
+sys.modules["peer_urls"] = types.ModuleType("peer_urls")
+sys.modules["peer_urls"].urlpatterns = [route("", include("helpdesk.urls", namespace="helpdesk"))]
+call_command("migrate", verbosity=0)
+from helpdesk.email import extract_email_metadata
+from helpdesk.models import FollowUp, Queue, Ticket
+logging.disable(logging.CRITICAL)
+queue = Queue.objects.create(title="Support", slug="support", email_address="support@shop.example", allow_email_submission=True)
+letters = [part.rstrip(b"\\n") for part in open(path, "rb").read().split(b"From c@example.org Thu Jan  1 00:00:00 2026\\n") if part]
+quiet = logging.getLogger("quiet")
+kept = 0
+start = time.process_time()
+for letter in letters:
+    kept += extract_email_metadata(letter.decode("utf-8", "replace"), queue, quiet) is not None
+took = time.process_time() - start
+print(json.dumps({"letters": len(letters), "kept": kept, "seconds": took, "tickets": Ticket.objects.count(), "followups": FollowUp.objects.count()}))
+"""
 WORDS = {
     "en": """where order late refund thank you broken parcel invoice please help price size blue shoes very""",
     "ar": """طلب تأخر استرجاع شكرا مكسور طرد فاتورة فضلكم مساعدة سعر مقاس أزرق حذاء قسيمة توصيل أمس""",
@@ -92,10 +136,32 @@ def measure(path: Path, *, many: int, threads: int) -> None:
     found = Event.objects.values("ref").distinct().count()
     assert read_only == run.events_new == many, (read_only, run.events_new, run.rows_rejected)
     assert found == threads, (found, threads)
-    print("| letters | conversations | read, a CPU-second | read, threaded, stored, a CPU-second |")
-    print("|---|---|---|---|")
-    print(f"| {many} | {found} of {threads} | {many / parsing:,.0f} | {many / whole:,.0f} |")
-    print("Peers beside it in one run: not measured yet; that is a later piece of work.")
+    peer = theirs(path)
+    print("| | letters | conversations | read, a CPU-second | read, threaded, stored, a CPU-second |")
+    print("|---|---|---|---|---|")
+    print(f"| hafawa | {many} | {found} of {threads} | {many / parsing:,.0f} | {many / whole:,.0f} |")
+    print(
+        f"| django-helpdesk | {peer['kept']} | {peer['tickets']} of {threads} | - | {peer['kept'] / peer['seconds']:,.0f} |"
+    )
+    print(f"ratio: {(many / whole) / (peer['kept'] / peer['seconds']):.1f}")
+
+
+def theirs(path: Path) -> dict[str, float]:
+    """The same letters through the peer: how many it kept, in how many tickets, in how many processor-seconds."""
+    if not (BENCH / "done").exists():
+        print("making .venv-bench-mail ...", file=sys.stderr)
+        uv = str(ROOT / ".tools" / "bin" / "uv")
+        subprocess.run([uv, "venv", "-q", "--clear", "--python", sys.executable, str(BENCH)], check=True)
+        subprocess.run([uv, "pip", "install", "-q", "--python", str(BENCH / "bin" / "python"), *PEER], check=True)
+        (BENCH / "done").touch()
+    with tempfile.TemporaryDirectory(prefix="hafawa-bench-peer-") as home:
+        command = [str(BENCH / "bin" / "python"), "-c", CHILD, home, str(path)]
+        env = {k: v for k, v in os.environ.items() if not k.startswith(("HAFAWA_", "DJANGO_"))}
+        answer = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+        if answer.returncode:
+            raise SystemExit(answer.stderr[-3000:])
+    found: dict[str, float] = json.loads(answer.stdout.splitlines()[-1])
+    return found
 
 
 if __name__ == "__main__":

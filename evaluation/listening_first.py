@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from hafawa.listening.language import tell  # noqa: E402
-from hafawa.listening.reading import read  # noqa: E402
+from hafawa.listening.rules import RuleReader  # noqa: E402
 from tests.listening.hand_written import (  # noqa: E402
     LABELS,
     LANGUAGES,
@@ -33,6 +33,7 @@ from tests.listening.hand_written import (  # noqa: E402
     promise_in,
 )
 
+read = RuleReader().read
 MOST = 4000  # rows of one set
 FEELINGS = (
     ("train/en_uci_amazon_cells", "en"),

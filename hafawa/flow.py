@@ -8,18 +8,21 @@ process at a time; the stages are imported late, so that a process that only sta
 
 from __future__ import annotations
 
+import logging
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from hafawa.analytics.models import Figures
+from hafawa.channels.models import ImportRun
 from hafawa.kernel import clock
 from hafawa.kernel.locks import only_one
-from hafawa.people.models import Consent, Occasion
-from hafawa.tasks import progress
+from hafawa.people import likely
+from hafawa.people.models import Consent, Merge, Occasion
+from hafawa.tasks import enqueue, progress
 from hafawa.tasks.models import State, Task
 from hafawa.tasks.schedules import every
 from hafawa.team.models import Shop
@@ -29,10 +32,17 @@ from hafawa.timeline.models import Cursor, Event
 KEY = "flow"  # of all its tasks: one waits and one runs, never two
 READER = "flow.live"
 WHOLE = "flow.daily"  # how far the last pass over everybody came, and when
+THROUGH = "flow.events"  # the last event that went through all stages
 IMPORTING = ("hafawa.channels.tasks.carry_out", "hafawa.channels.tasks.undo")
 LIVE_SECONDS = 5
+SEND_SECONDS = 1
+GATHER_SECONDS = 2  # somebody who writes is in the inbox before the words are read
+DOOR_SECONDS = 2  # mail that was acknowledged: it waits for nobody else
+SWEEP_SECONDS = 3600
 DAILY_AT = time(5, 0)
+MOVED_BY_HAND = (log.REMOVED, "listening.corrected")  # cursors that count what changed without a new event
 _BATCH = 5000
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,14 @@ class Passed:
     judged: int
     suggested: int
     outcomes: int
+
+
+@dataclass(frozen=True)
+class Lag:
+    """How far the flow is behind: events not yet through all stages, and the age of the oldest in seconds."""
+
+    events: int
+    seconds: float
 
 
 def live(now: datetime) -> Passed:
@@ -57,12 +75,35 @@ def daily(now: datetime) -> Passed:
 
 def after_import(run_id: int) -> Passed:
     """What an import (`run_id`, carried out or undone) brought or took goes through all stages. May be a task."""
+    from hafawa.channels.mail_doors import keeping
+
+    keeping.let_go_of_erased(run_id)
     return daily(clock.now()) if _took_away(run_id) else live(clock.now())
+
+
+def bring_in(run: ImportRun) -> None:
+    """Have an import carried out in the background, and its people judged after it; twice is the same as once."""
+    from hafawa.channels.importers.runs import GOING
+
+    if run.state in GOING:
+        enqueue("hafawa.channels.tasks.carry_out", run.pk, key=f"import.{run.pk}")
+        enqueue("hafawa.flow.after_import", run.pk, key=f"after-import.{run.pk}")
 
 
 def register() -> None:
     """Tell the scheduler of this process what the flow does again and again."""
     every("flow.live", "hafawa.flow.live_now", seconds=LIVE_SECONDS, key=KEY, only_if=is_anything_new)
+    every("people.alike", "hafawa.flow.alike_now", seconds=LIVE_SECONDS, key="alike", only_if=likely.is_due)
+    every("search", "hafawa.flow.index_now", seconds=LIVE_SECONDS, only_if=is_index_behind)
+    every("conversations", "hafawa.flow.gather_now", seconds=GATHER_SECONDS, only_if=is_gathering_due)
+    every("mail", "hafawa.flow.fetch_mail_now", seconds=LIVE_SECONDS, key="mail", only_if=is_mail_due)
+    every("automatic", "hafawa.flow.answer_now", seconds=GATHER_SECONDS, only_if=is_rule_due)
+    every("outbox", "hafawa.flow.send_mail_now", seconds=SEND_SECONDS, key="outbox", only_if=is_mail_to_send)
+    every("mail.doors", "hafawa.flow.gather_mail_now", seconds=DOOR_SECONDS, key="mail.doors", only_if=is_mail_at_doors)
+    every("mail.sweep", "hafawa.flow.sweep_mail_now", seconds=SWEEP_SECONDS, only_if=are_doors_there)
+    every("listening.learn", "hafawa.listening.tasks.learn", seconds=LIVE_SECONDS, only_if=is_learning_due)
+    every("listening.reread", "hafawa.listening.tasks.reread", seconds=LIVE_SECONDS, only_if=is_reading_behind)
+    every("listening.words", "hafawa.listening.tasks.count_words", seconds=LIVE_SECONDS, only_if=is_counting_due)
     every("flow.daily", "hafawa.flow.daily_now", daily_at=DAILY_AT, key=f"{KEY}.daily", only_if=is_day_new)
 
 
@@ -76,12 +117,155 @@ def daily_now() -> None:
     daily(clock.now())
 
 
+def alike_now() -> None:
+    """The task: who is like whom, for some of those who came or changed; it comes again while there are more."""
+    likely.refresh(now=clock.now())
+
+
+def index_now() -> None:
+    """The task: names, keys and details that changed, and whatever came, can be found."""
+    from hafawa.search import indexing
+
+    indexing.index(now=clock.now())
+
+
+def gather_now() -> None:
+    """The task: what was said stands in the inbox, in its conversation."""
+    from hafawa.conversations import gather
+
+    gather.read_on(now=clock.now())
+
+
+def is_gathering_due() -> bool:
+    """Whether something was said that is in no conversation yet; an import under way brings it along at its end."""
+    from hafawa.conversations import gather
+
+    return gather.is_behind() and not is_importing()
+
+
+def answer_now() -> None:
+    """The task: what a rule may answer is answered."""
+    from hafawa.conversations.automatic import acting
+
+    acting.run(now=clock.now())
+
+
+def is_rule_due() -> bool:
+    """Whether a rule is on and something was read since."""
+    from hafawa.conversations.automatic import acting
+
+    return acting.is_due()
+
+
+def fetch_mail_now() -> None:
+    """The task: what is new in the mailboxes comes in; one that cannot be read does not keep the others waiting."""
+    from hafawa.channels.mailbox import connecting, fetching
+
+    for mailbox in fetching.due(now=clock.now()):
+        try:
+            fetching.look(mailbox, bring_in=bring_in, now=clock.now())
+        except connecting.Trouble as trouble:  # noted with the mailbox, told on its page
+            _log.warning("a mailbox could not be read", extra={"mailbox": mailbox.pk, "trouble": trouble.key})
+
+
+def send_mail_now() -> None:
+    """The task: what is due in the outbox goes out, and what servers report of it is read."""
+    from hafawa.channels.outbox import actions
+
+    actions.send_due(clock.now())
+
+
+def is_mail_to_send() -> bool:
+    """Whether the outbox has anything to do."""
+    from hafawa.channels.outbox import sending
+
+    return sending.is_due(now=clock.now())
+
+
+def gather_mail_now() -> None:
+    """The task: what came through the doors for mail and was acknowledged is brought in."""
+    from hafawa.channels.mail_doors import gathering
+
+    gathering.gather(bring_in=bring_in, now=clock.now())
+
+
+def sweep_mail_now() -> None:
+    """The task: what came through the doors for mail and became imports hours ago is let go of."""
+    from hafawa.channels.mail_doors import keeping
+
+    keeping.sweep(now=clock.now())
+
+
+def are_doors_there() -> bool:
+    """Whether mail ever came by another way than a mailbox."""
+    from hafawa.channels.models import MailDoor
+
+    return MailDoor.objects.exists()
+
+
+def is_mail_at_doors() -> bool:
+    """Whether something came through the doors for mail."""
+    from hafawa.channels.mail_doors import gathering
+
+    return gathering.is_waiting()
+
+
+def is_mail_due() -> bool:
+    """Whether a mailbox is to be looked at."""
+    from hafawa.channels.mailbox import fetching
+
+    return bool(fetching.due(now=clock.now()))
+
+
+def is_index_behind() -> bool:
+    """Whether the search lags behind; an import under way brings it along at its end."""
+    from hafawa.search import indexing
+
+    return indexing.is_behind() and not Task.objects.filter(function__in=IMPORTING, state=State.RUNNING).exists()
+
+
+def is_learning_due() -> bool:
+    """Whether corrections came that nothing was learned from yet."""
+    from hafawa.listening import tasks
+
+    return tasks.is_learning_due()
+
+
+def is_reading_behind() -> bool:
+    """Whether another reader read what is there, in quiet time: no import runs, and the stages have nothing to do."""
+    from hafawa.listening import rereading
+
+    return rereading.is_due() and not is_importing() and not is_behind()
+
+
+def is_counting_due() -> bool:
+    """Whether words are to be counted, in quiet time."""
+    from hafawa.listening import tasks
+
+    return tasks.is_counting_due() and not is_importing() and not is_behind()
+
+
 def is_anything_new() -> bool:
     """Whether what is judged from moved since the last pass, in one cheap look; an import under way is waited for."""
-    importing = Task.objects.filter(function__in=IMPORTING, state=State.RUNNING)
     seen = _seen(READER)
     is_new = _state() != seen and (seen != 0 or Event.objects.exists())
-    return (is_new or Figures.is_due(now=clock.now())) and not importing.exists()
+    return (is_new or Figures.is_due(now=clock.now())) and not is_importing()
+
+
+def is_importing() -> bool:
+    """Whether an import runs: the flow waits for it."""
+    return Task.objects.filter(function__in=IMPORTING, state=State.RUNNING).exists()
+
+
+def lag(*, now: datetime) -> Lag:
+    """What has not gone through all stages yet; nothing, right after a pass."""
+    if _state() == _seen(READER):
+        return Lag(0, 0.0)
+    waiting = Event.objects.filter(id__gt=_seen(THROUGH)).order_by("id")
+    oldest = waiting.values_list("recorded_at", flat=True).first()
+    if oldest is None:
+        return Lag(0, 0.0)
+    return Lag(waiting.count(), max(0.0, (now - oldest).total_seconds()))
 
 
 def is_behind() -> bool:
@@ -101,28 +285,43 @@ def is_day_new() -> bool:
 
 def _pass(*, now: datetime, full: bool) -> Passed:
     from hafawa.analytics import figures, standing
+    from hafawa.conversations import gather, hours
+    from hafawa.conversations.calls import asking
     from hafawa.playbooks import outcomes, suggest
+    from hafawa.search import indexing
 
     with only_one(KEY):
-        state = _state()
+        state, last = _state(), _last_event_id()
         full = full or not Cursor.objects.filter(name=WHOLE).exists()
         read = _understand(now=now)
+        gather.read_on(now=now)
+        _tell_topics(now=now, full=full)
+        asking.read_on(now=now)
+        indexing.index(now=now)
         day = log.day_of(now=now)
         judged = standing.refresh(now=now, day=day, full=full)
         suggested = suggest.suggest(now=now, day=day)
-        figures.refresh(now=now, day=day, is_changed=judged > 0, reply_by=_reply_by())
+        figures.refresh(now=now, day=day, is_changed=judged > 0, reply_by=hours.reply_by())
         known = outcomes.read_back(now=now, day=day)
         for reader in (READER, WHOLE) if full else (READER,):
             log.move(reader, to=state, now=now)
+        log.move(THROUGH, to=last, now=now)
     return Passed(read=read, judged=judged, suggested=suggested, outcomes=known)
 
 
-def _reply_by() -> Callable[[str, datetime], datetime]:
-    from hafawa.playbooks import clock as reply_clock
+def read_words(*, tell: Callable[[int, int], None]) -> int:
+    """The stage that reads words, by itself: what is unread, a batch at a time, so that a worker has its turn between.
 
-    shop = Shop.get()
-    hours = reply_clock.Hours(shop.opens_at, shop.closes_at, frozenset(shop.open_weekdays), shop.zone)
-    return reply_clock.reply_by(hours=hours, overrides=shop.reply_minutes)
+    `tell` gets (events gone through, events there were to go through). Returns how many got a reading.
+    """
+    from hafawa.listening import annotate
+
+    read, began, last = 0, _seen(annotate.READER), _last_event_id()
+    while (seen := _seen(annotate.READER)) < last:
+        with only_one(KEY):
+            read += annotate.annotate(now=clock.now(), limit=annotate.BATCH)
+        tell(seen - began, last - began)
+    return read
 
 
 def _understand(*, now: datetime) -> int:
@@ -136,15 +335,32 @@ def _understand(*, now: datetime) -> int:
     return total
 
 
+def _tell_topics(*, now: datetime, full: bool) -> None:
+    """Behind the reading: which topics are spoken of; once a day also the parts within them, suggested anew."""
+    from hafawa.listening.themes import parts, stage
+
+    total = 0
+    while read := stage.read_on(now=now, limit=_BATCH):
+        total += read
+        progress.report(total)
+    if full:
+        if stage.is_outdated():
+            stage.recount(now=now)
+        parts.refresh(now=now)
+
+
 def _seen(reader: str) -> int:
     return Cursor.objects.filter(name=reader).values_list("last_event_id", flat=True).first() or 0
 
 
 def _state() -> int:
-    """A number that differs when events came or were taken away, or a consent, an occasion, the shop's word changed."""
+    """A number that differs when events came or went, or a consent, an occasion, a merge, the shop's word changed."""
     newest = [model.objects.aggregate(last=Max("id"))["last"] or 0 for model in (Event, Consent, Occasion)]
+    merges = Merge.objects.aggregate(made=Count("id"), last=Max("id"), undone=Count("undone_at"))
     shop = Shop.objects.filter(id=1).values_list().first()
-    return zlib.crc32(repr((newest, _seen(log.REMOVED), shop)).encode())
+    moved = dict(Cursor.objects.filter(name__in=MOVED_BY_HAND).values_list("name", "last_event_id"))
+    seen = [moved.get(name, 0) for name in MOVED_BY_HAND]
+    return zlib.crc32(repr((newest, merges, seen, shop)).encode())
 
 
 def _last_event_id() -> int:
@@ -152,6 +368,6 @@ def _last_event_id() -> int:
 
 
 def _took_away(run_id: int) -> bool:
-    from hafawa.channels.models import ImportRun, ImportState
+    from hafawa.channels.models import ImportState
 
     return ImportRun.objects.filter(id=run_id, state=ImportState.UNDONE).exists()

@@ -20,7 +20,9 @@ class Before(Protocol):
 
 
 def changed_people(connection: duckdb.DuckDBPyConnection, before: Before, *, day: datetime) -> None:
-    """Make the table `changed` of person ids: new events and readings, what `day` has reached, other details."""
+    """Make the table `changed` of person ids, as they count now: new events and readings, what `day` has reached, other
+    details, merges made or taken apart.
+    """
     files = manifest.load()
     for table in ("events", "annotations"):
         names = [n for n in files.parts.get(table, []) if files.serial_of(n) > before.serial]
@@ -39,15 +41,15 @@ def _view(connection: duckdb.DuckDBPyConnection, name: str, names: list[str], *,
     warehouse.lay_view(connection, name, paths, columns=tables.TABLES[table])
 
 
-def _differ(table: str) -> str:
+def _differ(table: str, who: str = "person_id") -> str:
     return (
-        f"SELECT person_id FROM (SELECT * FROM {table} EXCEPT SELECT * FROM old_{table}) UNION "  # noqa: S608
-        f"SELECT person_id FROM (SELECT * FROM old_{table} EXCEPT SELECT * FROM {table})"
+        f"SELECT {who} FROM (SELECT * FROM stored_{table} EXCEPT SELECT * FROM old_{table}) UNION "  # noqa: S608
+        f"SELECT {who} FROM (SELECT * FROM old_{table} EXCEPT SELECT * FROM stored_{table})"
     )
 
 
 _CHANGED = f"""
-SELECT DISTINCT person_id FROM (
+SELECT DISTINCT coalesce(m.kept_id, c.person_id) AS person_id FROM (
   SELECT person_id FROM new_events
   UNION
   SELECT person_id FROM events WHERE event_id IN (SELECT about_id FROM new_events WHERE about_id IS NOT NULL)
@@ -63,5 +65,10 @@ SELECT DISTINCT person_id FROM (
   {_differ("consents")}
   UNION
   {_differ("occasions")}
-) WHERE person_id IS NOT NULL
+  UNION
+  {_differ("merged")}
+  UNION
+  {_differ("merged", "kept_id")}
+) AS c LEFT JOIN merged AS m ON m.person_id = c.person_id
+WHERE c.person_id IS NOT NULL
 """  # noqa: S608

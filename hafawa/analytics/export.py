@@ -72,7 +72,7 @@ def _still_the_same(files: Manifest) -> bool:
 
 def _newest_exported(floor: int) -> list[dict[str, Any]]:
     return warehouse.query(
-        "SELECT event_id, person_id, kind, occurred_at, ref, amount_minor, score FROM events WHERE event_id > ?",
+        "SELECT event_id, person_id, kind, occurred_at, ref, amount_minor, score FROM stored_events WHERE event_id > ?",
         [floor],
     )
 

@@ -7,6 +7,7 @@ WINDOW_DAYS = 90  # "lately", and the stretch before it
 RETURN_DAYS = 180  # within which an order counts as coming back
 FAST_HOURS = 24
 EARLY_DAYS = 7
+PLEASED_FROM = 0.25  # of feeling, -1 to 1; as `listening.corrections.values.feeling_of` tells it
 SPANS = {"window_days": WINDOW_DAYS, "return_days": RETURN_DAYS, "fast_hours": FAST_HOURS}
 
 _LATELY = "occurred_date > today() - getvariable('window_days')::INTEGER"
@@ -81,6 +82,19 @@ SELECT count(*) AS n, count(DISTINCT person_id) AS people FROM kind_words WHERE 
 """,
 }
 TABLES = {
+    "mix": f"""
+SELECT
+  CASE WHEN kind IN ('call.made', 'call.received') THEN 'phone' WHEN channel = '' THEN 'other' ELSE channel END
+    AS channel,
+  count(*) FILTER (is_human) AS ours,
+  count(*) FILTER (by_customer) AS theirs,
+  count(DISTINCT person_id) AS people
+FROM ev
+WHERE kind IN ('message.sent', 'message.received', 'call.made', 'call.received', 'contact.made')
+  AND NOT is_automatic AND NOT is_sales AND (is_human OR by_customer) AND person_id IS NOT NULL AND {_LATELY}
+GROUP BY 1
+ORDER BY 2 DESC, 3 DESC, 1
+""",
     "causes": f"""
 SELECT
   cause,
@@ -90,6 +104,20 @@ FROM asking
 GROUP BY 1
 HAVING count(*) FILTER ({_LATELY}) + count(*) FILTER ({_BEFORE}) > 0
 ORDER BY 2 DESC, 3 DESC, 1
+""",
+    "mood": f"""
+SELECT
+  strftime(date_trunc('week', e.occurred_date), '%Y-%m-%d') AS week,
+  a.language[:2] AS language,
+  e.channel,
+  count(*) AS n,
+  count(*) FILTER (a.feeling >= {PLEASED_FROM}) AS pleased,
+  count(*) FILTER (a.feeling <= -{PLEASED_FROM}) AS unhappy
+FROM ev AS e
+JOIN annotations AS a ON a.event_id = e.event_id
+WHERE e.by_customer AND NOT e.is_automatic AND a.feeling IS NOT NULL
+GROUP BY 1, 2, 3
+ORDER BY 1, 2, 3
 """,
 }
 CHANNELS = """
@@ -129,6 +157,10 @@ WHERE reply_ord IS NULL AND {_LATELY.replace("occurred_date", "began_date")}
 """,
     "open_anger": "SELECT event_id, person_id, -ord AS ord FROM open_anger",  # longest open first
     "proactive": f"SELECT event_id, person_id, ord FROM reached WHERE is_proactive AND {_LATELY}",
+    "our_calls": f"""
+SELECT event_id, person_id, ord FROM ev
+WHERE kind = 'call.made' AND is_human AND person_id IS NOT NULL AND {_LATELY}
+""",
     "answering": f"SELECT event_id, person_id, ord FROM reached WHERE NOT is_proactive AND {_LATELY}",
     **{
         quadrant: f"""

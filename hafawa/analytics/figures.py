@@ -21,7 +21,7 @@ from hafawa.team.models import Shop
 if TYPE_CHECKING:
     import duckdb
 
-VERSION = "figures-1"
+VERSION = "figures-3"
 KEPT = 50  # events kept as evidence of one number
 
 ReplyBy = Callable[[str, datetime], datetime]

@@ -21,6 +21,7 @@ CHUNK = 2_000
 
 def mirror(connection: duckdb.DuckDBPyConnection, *, new: Path, day: datetime, version: str) -> int:
     """Copy the rows of `new` that are not in `standing` as they are; all of them where the copy is not whole."""
+    _take_off_absorbed(connection)
     where = "true" if _is_broken(connection) else "o.person_id IS NULL OR hash(n) IS DISTINCT FROM hash(o)"
     source = str(new).replace("'", "''")
     rows = connection.execute(
@@ -33,6 +34,13 @@ def mirror(connection: duckdb.DuckDBPyConnection, *, new: Path, day: datetime, v
         _keep(chunk, day=day, version=version)
         copied += len(chunk)
     return copied
+
+
+def _take_off_absorbed(connection: duckdb.DuckDBPyConnection) -> None:
+    """Whoever was merged has no row of their own while they count as another."""
+    absorbed = connection.execute("SELECT person_id FROM merged ORDER BY person_id")
+    while chunk := absorbed.fetchmany(CHUNK):
+        Standing.objects.filter(person_id__in=[person for (person,) in chunk]).delete()
 
 
 def _is_broken(connection: duckdb.DuckDBPyConnection) -> bool:

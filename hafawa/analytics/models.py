@@ -8,6 +8,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from hafawa.team.sight import Guarded
+
 RESTS = 20  # after working on the figures for a second, twenty seconds of rest
 
 
@@ -18,6 +20,8 @@ class Standing(models.Model):
     version = models.CharField(max_length=40)
     judged_at = models.DateTimeField(help_text="the instant it was judged from")
     row = models.JSONField(help_text="the columns of `standing_columns.COLUMNS`; dates ISO, times ISO in UTC")
+
+    objects = Guarded.as_manager()
 
     def __str__(self) -> str:
         return f"standing of {self.person_id}"
@@ -32,6 +36,8 @@ class Figures(models.Model):
     took_ms = models.PositiveIntegerField(default=0, help_text="how long that took; a costly one is made less often")
     is_behind = models.BooleanField(default=False, help_text="standing has changed since")
     found = models.JSONField(help_text="by figure, see `figures`")
+
+    objects = Guarded.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Max
 
+from hafawa.people import clusters
 from hafawa.people.models import Person
 from hafawa.timeline.models import Event
 
@@ -24,7 +25,12 @@ class Freshness:
 
 def story_counts(person: Person) -> dict[str, int]:
     """How many events of each kind a person's story has."""
-    counts = Event.objects.filter(person=person).order_by().values_list("kind").annotate(n=Count("id"))
+    counts = (
+        Event.objects.filter(person_id__in=clusters.ids_of(person.pk))
+        .order_by()
+        .values_list("kind")
+        .annotate(n=Count("id"))
+    )
     return dict(counts)
 
 
@@ -34,8 +40,8 @@ def freshness() -> list[Freshness]:
     return sorted((Freshness(*row) for row in found), key=lambda f: (f.last_at, f.source), reverse=True)
 
 
-def strike_evidence(row: Mapping[str, Any]) -> list[Event]:
-    """The events a person's newest strikes rest on, newest first, from their row of standing."""
+def strike_evidence(row: Mapping[str, Any], *, to: object) -> list[Event]:
+    """The events a person's newest strikes rest on that `to` may see, newest first, from their row of standing."""
     ids = list(row.get("strike_event_ids") or [])
-    found = Event.objects.in_bulk(ids)
+    found = Event.objects.visible_to(to).in_bulk(ids)
     return [found[i] for i in ids if i in found]

@@ -1,4 +1,4 @@
-"""How do people, consents and occasions reach the warehouse? Small tables, written anew when they changed."""
+"""How do people, merges, consents and occasions reach the warehouse? Small tables, written anew when they changed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Sum
 
 from hafawa.analytics import manifest, parts, warehouse
 from hafawa.analytics.manifest import Manifest
+from hafawa.people import clusters
 from hafawa.people.models import Audience, Consent, Occasion, Person
 from hafawa.people.occasions import next_date
 
@@ -18,11 +19,12 @@ Row = tuple[Any, ...]
 
 
 def export(files: Manifest, *, on: date) -> None:
-    """Write those of the three tables that are not what the manifest names; `on` is the day occasions are next to."""
-    occasions = _occasions(on)
+    """Write those of the tables that are not what the manifest names; `on` is the day occasions are next to."""
+    occasions, merged = _occasions(on), sorted(clusters.kept_by_id().items())
     _renew(files, "people", fingerprint=_people_print(), rows=_people)
     _renew(files, "consents", fingerprint=_consents_print(), rows=_consents)
     _renew(files, "occasions", fingerprint=_digest(occasions), rows=lambda: occasions)
+    _renew(files, "merged", fingerprint=_digest(merged), rows=lambda: merged)
 
 
 def _renew(files: Manifest, table: str, *, fingerprint: str, rows: Callable[[], list[Row]]) -> None:

@@ -22,7 +22,7 @@ from hafawa.team.models import Shop
 if TYPE_CHECKING:
     import duckdb
 
-VERSION = "standing-2"
+VERSION = "standing-3"
 _SQL = Path(__file__).with_name("sql")
 _TO_STRIKES = ("10_events", "20_buying", "30_deliveries", "40_words", "50_strikes")
 
@@ -119,8 +119,8 @@ def only(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def row_select() -> str:
-    """The standing rows with exactly the declared columns and types, by person."""
-    columns = ", ".join(f'"{name}"::{type_} AS "{name}"' for name, type_ in tables.STANDING.items())
+    """The standing rows with exactly the declared columns and types, by person; a sum no number holds is not known."""
+    columns = ", ".join(f'TRY_CAST("{name}" AS {type_}) AS "{name}"' for name, type_ in tables.STANDING.items())
     return f"SELECT {columns} FROM standing_row ORDER BY person_id"  # noqa: S608
 
 
@@ -133,7 +133,7 @@ def load_seen() -> Seen:
 
 def small_tables(files: Manifest) -> dict[str, list[str]]:
     """The files of the tables that are written anew as a whole."""
-    return {table: files.parts.get(table, []) for table in ("people", "consents", "occasions")}
+    return {table: files.parts.get(table, []) for table in ("people", "consents", "occasions", "merged")}
 
 
 def recorded(connection: duckdb.DuckDBPyConnection) -> list[str]:

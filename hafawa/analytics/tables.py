@@ -56,6 +56,7 @@ ANNOTATIONS = {
     "read_at": "TIMESTAMP",
 }
 PEOPLE = {"person_id": "BIGINT", "language": "VARCHAR"}
+MERGED = {"person_id": "BIGINT", "kept_id": "BIGINT"}  # only those absorbed: empty in most shops
 CONSENTS = {
     "consent_id": "BIGINT",
     "person_id": "BIGINT",
@@ -77,6 +78,7 @@ TABLES: dict[str, dict[str, str]] = {
     "people": PEOPLE,
     "consents": CONSENTS,
     "occasions": OCCASIONS,
+    "merged": MERGED,
 }
 STANDING: dict[str, str] = {c.name: c.type for c in COLUMNS}
 

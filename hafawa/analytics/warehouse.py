@@ -1,7 +1,8 @@
 """How is the analytical engine asked? The only module that knows which engine it is.
 
 Tables are views over the Parquet files the manifest names: `events`, `annotations`, `people`, `consents`, `occasions`,
-and `standing` once it was made.
+and `standing` once it was made. Whoever was merged is read as the one they count as; `stored_events` and so on hold the
+rows as they were written, and `merged` says who was.
 """
 
 from __future__ import annotations
@@ -68,8 +69,38 @@ def lay_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Point the views at what the manifest names now."""
     files = manifest.load()
     for table in tables.TABLES:
-        lay_view(connection, table, files.paths(table), columns=tables.TABLES[table])
+        lay_view(connection, f"stored_{table}", files.paths(table), columns=tables.TABLES[table])
+        connection.execute(f'CREATE OR REPLACE TEMP VIEW "{table}" AS SELECT * FROM stored_{table}')  # noqa: S608
+    if one(connection, "SELECT count(*) FROM merged"):
+        _lay_clusters(connection)
     lay_view(connection, "standing", [standing_path()], columns=tables.STANDING)
+
+
+def _lay_clusters(connection: duckdb.DuckDBPyConnection) -> None:
+    """Read the rows of whoever was merged as rows of the one kept. Only where there is a merge: others pay nothing."""
+    for table in ("events", "consents", "occasions"):
+        connection.execute(
+            f'CREATE OR REPLACE TEMP VIEW "{table}" AS '  # noqa: S608
+            f"SELECT s.* REPLACE (coalesce(m.kept_id, s.person_id) AS person_id) FROM stored_{table} AS s "
+            "LEFT JOIN merged AS m ON m.person_id = s.person_id"
+        )
+    connection.execute(_PEOPLE_KEPT)
+
+
+# The language is the kept one's; where they have none, that of the first one absorbed who has.
+_PEOPLE_KEPT = """
+CREATE OR REPLACE TEMP VIEW people AS
+WITH spoken AS (
+  SELECT m.kept_id, arg_min(p.language, p.person_id) AS language
+  FROM merged AS m JOIN stored_people AS p ON p.person_id = m.person_id
+  WHERE p.language <> ''
+  GROUP BY m.kept_id
+)
+SELECT p.person_id, coalesce(nullif(p.language, ''), s.language, '') AS language
+FROM stored_people AS p
+LEFT JOIN spoken AS s ON s.kept_id = p.person_id
+WHERE p.person_id NOT IN (SELECT person_id FROM merged)
+"""
 
 
 def lay_view(
@@ -78,7 +109,7 @@ def lay_view(
     """Make the view `name` over those of `paths` that are there; without any it has the columns and no row."""
     there = [str(p) for p in paths if p.exists()]
     body = f"SELECT * FROM read_parquet({literal(there)})" if there else tables.empty(columns)  # noqa: S608
-    if name == "annotations" and len(there) > 1:  # an event read again is in two parts: its last reading holds
+    if columns is tables.ANNOTATIONS and len(there) > 1:  # an event read again is in two parts: its last reading holds
         body = (
             f"SELECT * EXCLUDE (filename) FROM read_parquet({literal(there)}, filename = true) "  # noqa: S608
             "QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY read_at DESC, filename DESC) = 1"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import logging
 import pkgutil
 import sys
 from collections.abc import Callable
@@ -13,7 +14,11 @@ import click
 from django.utils.translation import gettext
 
 from hafawa.cli import commands, opening
+from hafawa.kernel import trouble
 from hafawa.kernel.errors import Refused
+
+logger = logging.getLogger(__name__)
+DOCTOR = "doctor"
 
 
 class Commands(click.Group):
@@ -25,7 +30,7 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, as typed."""
-        return sorted(module.name.rstrip("_") for module in pkgutil.iter_modules(commands.__path__))
+        return sorted(_typed(module.name) for module in pkgutil.iter_modules(commands.__path__))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What Hafawa is for, in the person's language."""
@@ -35,10 +40,10 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command called `cmd_name`, in the person's language; None if there is none."""
-        names = {module.name.rstrip("_"): module.name for module in pkgutil.iter_modules(commands.__path__)}
+        names = {_typed(module.name): module.name for module in pkgutil.iter_modules(commands.__path__)}
         if cmd_name not in names:
             return None
-        opening.speak()
+        _speak(cmd_name)
         module = importlib.import_module(f"{commands.__name__}.{names[cmd_name]}")
         command: click.Command = module.command
         if not getattr(module, "OPENS_ITSELF", False) and not hasattr(command.callback, "__wrapped__"):
@@ -46,12 +51,45 @@ class Commands(click.Group):
         return command
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run; what is refused is said plainly."""
+        """Run; what is refused, or hindered by the machine, is said plainly."""
         try:
             return super().main(*args, **kwargs)
         except Refused as refused:
             click.echo(click.style(str(refused), fg="red"), err=True)
             sys.exit(1)
+        except Exception as error:
+            if words := trouble.words(error) or _of_the_machine(error):
+                click.echo(click.style(words, fg="red"), err=True)
+                sys.exit(1)
+            if sys.stderr.isatty():
+                raise
+            logger.critical("the command ended by a fault", exc_info=True)  # a log is kept; a terminal is looked at
+            sys.exit(1)
+
+
+def _of_the_machine(error: Exception) -> str:
+    """What to say where a file cannot be used, or what was typed is no text; empty where it is a bug of ours."""
+    if isinstance(error, OSError) and error.filename:
+        words = gettext("%(path)s cannot be used: %(error)s. See that it is there and that you may use it.")
+        return words % {"path": error.filename, "error": error.strerror}
+    if isinstance(error, UnicodeEncodeError) and "\ud800" <= error.object[error.start] <= "\udfff":
+        return gettext("What was typed holds signs that no text has. Nothing was changed.")
+    return ""
+
+
+def _speak(name: str) -> None:
+    """The settings read; what is wrong with them the doctor explains, everybody else is stopped by it."""
+    try:
+        opening.speak()
+    except Refused as refused:
+        if name != DOCTOR:
+            raise
+        opening.refusal = refused
+
+
+def _typed(module_name: str) -> str:
+    """`password_link` is typed `password-link`."""
+    return module_name.rstrip("_").replace("_", "-")
 
 
 def _in_open_folder(run: Callable[..., Any] | None) -> Callable[..., Any]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from hafawa.kernel.errors import Refused
 
 SETTINGS = "hafawa.config.settings"
+refusal: Refused | None = None  # why `speak` could not be followed, for the doctor, who explains it
 _LOCALE = Path(__file__).resolve().parent.parent / "locale"
 
 
@@ -52,13 +53,20 @@ def speak() -> None:
 def open_folder() -> None:
     """The data folder made, writable, its database brought up to date; several processes may do it at once.
 
-    Raises FolderNotWritable, DatabaseNewer, DatabaseAway.
+    A restore that was cut off is brought to its end first; from then on the folder is in use until this process ends.
+    Raises FolderNotWritable, DatabaseNewer, DatabaseAway, FolderBeingReplaced.
     """
     from django.db import OperationalError
 
+    from hafawa.backups import after_restore, restoring
+    from hafawa.kernel import locks
+
     try:
         _check_writable()
+        restoring.finish_interrupted()
+        locks.note_use()
         _bring_up_to_date()
+        after_restore.pay()
     except OSError as error:
         raise _not_writable(error) from error
     except OperationalError as error:
@@ -67,12 +75,28 @@ def open_folder() -> None:
         translation.activate(_shop_language())
 
 
+def speak_as_the_shop() -> None:
+    """In the shop's language, where neither the terminal asks for one nor the database is away."""
+    from django.db import DatabaseError
+
+    from hafawa.team.models import Shop
+
+    try:
+        shop = Shop.objects.filter(id=1).first()
+    except DatabaseError:
+        return
+    if shop is not None and not _terminal_language():
+        translation.activate(shop.language)
+
+
 def _bring_up_to_date() -> None:
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from hafawa.kernel import clock
     from hafawa.kernel.locks import only_one
+    from hafawa.privacy.reapplying import reapply
 
     with only_one("migrate"):
         executor = MigrationExecutor(connection)
@@ -81,6 +105,7 @@ def _bring_up_to_date() -> None:
             call_command("migrate", interactive=False, verbosity=0)
         if settings.CACHES["default"]["LOCATION"] not in connection.introspection.table_names():
             call_command("createcachetable", verbosity=0)
+        reapply(clock.now())  # an older backup may have brought back whom the journal of erasures names
 
 
 def _refuse_newer(applied: set[tuple[str, str]], known: set[tuple[str, str]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import socket
+from types import FrameType
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -26,9 +27,31 @@ def listen(*, host: str, port: int) -> socket.socket:
     """A listening socket; PortInUse when another program has it. It outlives the web process that serves it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=512)
+        listening = socket.create_server((host, port), family=family, backlog=512)
     except OSError as error:
         raise _refused(error, host=host, port=port) from error
+    except (TypeError, ValueError) as error:  # no text, or a name longer than names are
+        raise _refused(OSError(str(error)), host=host, port=port) from error
+    # Connections inherit it. asyncio sets it only on sockets that name their protocol, which these do not: head and
+    # body are two writes, and without it the second waits some 40 ms for the other side's acknowledgement.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
+
+
+def listen_for_mail(*, host: str, port: int) -> socket.socket:
+    """The same for mail; what is refused names HAFAWA_SMTP_PORT."""
+    try:
+        return socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=256
+        )
+    except (OSError, TypeError, ValueError) as error:
+        raise AddressWrong(
+            _(
+                "Mail cannot be taken on %(host)s, port %(port)s: %(error)s. Nothing was changed. Set HAFAWA_SMTP_HOST "
+                "and HAFAWA_SMTP_PORT to others; ports below 1024 need the right to them."
+            )
+            % {"host": host, "port": port, "error": getattr(error, "strerror", None) or error}
+        ) from error
 
 
 def address(*, host: str, port: int) -> str:
@@ -41,8 +64,18 @@ def serve(listening: socket.socket) -> None:
     """Serve until SIGTERM; requests under way get some seconds to end."""
     import uvicorn
 
+    class Server(uvicorn.Server):
+        """Ends the open streams first: it would wait for each of them."""
+
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            from hafawa.channels.live.hub import hub  # uvicorn has set Django up meanwhile
+
+            hub.close()
+            super().handle_exit(sig, frame)
+
     config = uvicorn.Config(
         APPLICATION,
+        log_config=None,  # its lines go the way of all others, and say as little
         log_level="warning",
         access_log=False,
         lifespan="off",
@@ -53,7 +86,7 @@ def serve(listening: socket.socket) -> None:
         timeout_keep_alive=15,
         reload=False,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    Server(config).run(sockets=[listening])
 
 
 def answers(url: str, *, timeout_seconds: float) -> bool:

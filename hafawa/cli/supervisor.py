@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import signal
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import connections
 
 from hafawa.kernel import clock
 from hafawa.kernel.errors import Refused
-from hafawa.kernel.orphans import die_with_parent
+from hafawa.kernel.orphans import call_this, die_with_parent
 from hafawa.kernel.waking import Waker
+from hafawa.operations import uncaught
 
+logger = logging.getLogger(__name__)
 _LONGEST_WAIT_SECONDS = 30.0
 _STEADY_SECONDS = 60.0
 _STOP_SECONDS = 12.0
@@ -24,7 +27,7 @@ _ENDS = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
 
 @dataclass
 class Part:
-    """One process kept running. `pid` is 0 while it is not."""
+    """One process kept running, "hafawa NAME" in lists of processes. `pid` is 0 while it is not."""
 
     name: str
     run: Callable[[], None]
@@ -61,7 +64,7 @@ class Supervisor:
         for part in self._parts:
             if not part.pid and clock.ticks() >= part.start_at:
                 part.started = clock.ticks()
-                part.pid = fork(part.run, before=self._waker.forget)
+                part.pid = fork(partial(_as, part), before=self._waker.forget)
 
     def _bury(self) -> None:
         for part in self._parts:
@@ -95,6 +98,11 @@ class Supervisor:
         self._waker.forget()
 
 
+def _as(part: Part) -> None:
+    call_this(f"hafawa {part.name}")
+    part.run()
+
+
 def apart(run: Callable[[], None]) -> None:
     """Have a child process do `run` and wait for it, so that what it loads goes with it; leave when it failed."""
     _pid, status = os.waitpid(fork(run, own_group=False), 0)
@@ -118,6 +126,7 @@ def fork(run: Callable[[], None], *, before: Callable[[], None] | None = None, o
         if own_group:
             os.setpgid(0, 0)  # Ctrl-C reaches the parent alone, which then ends the parts in order
         die_with_parent(parent)
+        uncaught.hear()
         run()
         code = 0
     except Refused as refused:
@@ -127,7 +136,7 @@ def fork(run: Callable[[], None], *, before: Callable[[], None] | None = None, o
     except SystemExit as left:
         code = left.code if isinstance(left.code, int) else 1
     except BaseException:
-        traceback.print_exc()
+        logger.exception("a process ended by a fault")
     finally:
         _flush()
         os._exit(code)

@@ -1,6 +1,7 @@
 """The application the web process serves: Django's synchronous handler on a few threads, behind an asynchronous door.
 
-The bridge is a2wsgi; what it leaves open is closed here. See docs/decisions/0004-server.md.
+The bridge is a2wsgi; what it leaves open is closed here (docs/decisions/0004-server.md). Open streams stand before it
+(`config.live`).
 """
 
 from __future__ import annotations
@@ -54,4 +55,10 @@ def _headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     return [*kept, (b"cookie", b"; ".join(cookies))] if cookies else kept
 
 
-application = door(django)
+def _with_streams() -> Application:
+    from hafawa.config.live import in_front_of  # after Django was set up, which `django` above has done
+
+    return in_front_of(door(django))
+
+
+application = _with_streams()

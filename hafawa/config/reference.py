@@ -10,6 +10,7 @@ SETTINGS = Path(__file__).with_name("settings.py")
 _DECLARED = re.compile(r"^#: (?P<means>.+)\n(?P<name>HAFAWA_\w+) = (?P<made>.+(?:\n    .+|\n\))*)", re.MULTILINE)
 _NUMBER = re.compile(r'_number\("\w+", (?P<default>\d+), low=(?P<low>\d+), high=(?P<high>\d+)\)')
 _FLAG = re.compile(r'_flag\("\w+", default=(?P<default>\w+)\)')
+_ONE_OF = re.compile(r'_one_of\("\w+", "(?P<default>\w+)", allowed=\((?P<allowed>[^)]+)\)\)')
 _TEXT = re.compile(r'_text\("\w+", "(?P<default>[^"]*)"\)')
 _HOME = "`~/.local/share/hafawa`"
 
@@ -30,6 +31,8 @@ def _row(name: str, means: str, made: str) -> str:
         default, bounds = found["default"], f"{found['low']} to {found['high']}"
     elif found := _FLAG.search(made):
         default, bounds = ("yes" if found["default"] == "True" else "no"), "yes or no"
+    elif found := _ONE_OF.search(made):
+        default, bounds = found["default"], found["allowed"].replace('"', "")
     elif "Path.home()" in made:
         default = _HOME
     elif found := _TEXT.search(made):

@@ -7,6 +7,7 @@ import os
 import platform
 import secrets
 import sys
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -39,6 +40,27 @@ def _number(name: str, default: int, *, low: int, high: int) -> int:
     return int(value)
 
 
+def _networks(name: str) -> list[IPv4Network | IPv6Network]:
+    try:
+        return [ip_network(part.strip(), strict=False) for part in _text(name, "").split(",") if part.strip()]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}. Name addresses (10.0.0.2) or networks (10.0.0.0/8).") from error
+
+
+def _one_of(name: str, default: str, *, allowed: tuple[str, ...]) -> str:
+    value = _text(name, default).lower()
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} is {value!r}: it is one of {', '.join(allowed)}.")
+    return value
+
+
+def _token(name: str, *, shortest: int) -> str:
+    value = _text(name, "")
+    if value and len(value) < shortest:
+        raise ImproperlyConfigured(f"{name} is too short to be a secret: at least {shortest} characters, or none.")
+    return value
+
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 #: Folder that holds all state: the database, raw files, the warehouse, the secret key.
@@ -49,20 +71,56 @@ HAFAWA_DATA_DIR = (
 HAFAWA_HOST = _text("HAFAWA_HOST", "127.0.0.1")
 #: Port the web process listens on.
 HAFAWA_PORT = _number("HAFAWA_PORT", 8707, low=1, high=65535)
+#: Port our own SMTP receiver listens on, 25 where MX points here; 0 takes no mail that way.
+HAFAWA_SMTP_PORT = _number("HAFAWA_SMTP_PORT", 0, low=0, high=65535)
+#: Address it listens on.
+HAFAWA_SMTP_HOST = _text("HAFAWA_SMTP_HOST", "127.0.0.1")
+#: Name it greets with, as MX names it; empty: the machine's own.
+HAFAWA_SMTP_NAME = _text("HAFAWA_SMTP_NAME", "")
+#: File of the certificate it offers STARTTLS with (PEM, with its chain); empty: none is offered.
+HAFAWA_SMTP_CERTIFICATE = _text("HAFAWA_SMTP_CERTIFICATE", "")
+#: File of that certificate's key, where it is not in the same file.
+HAFAWA_SMTP_CERTIFICATE_KEY = _text("HAFAWA_SMTP_CERTIFICATE_KEY", "")
+#: Largest message it takes, in MiB.
+HAFAWA_SMTP_MESSAGE_MIB = _number("HAFAWA_SMTP_MESSAGE_MIB", 30, low=1, high=100)
 #: Comma-separated host names the site answers to, beside this machine.
 HAFAWA_HOSTNAMES = [h.strip() for h in _text("HAFAWA_HOSTNAMES", "").split(",") if h.strip()]
 #: yes when served over https (secure cookies).
 HAFAWA_HTTPS = _flag("HAFAWA_HTTPS", default=False)
+#: Comma-separated addresses or networks of your own proxies; X-Forwarded-For is believed from these and no other.
+HAFAWA_TRUSTED_PROXIES = _networks("HAFAWA_TRUSTED_PROXIES")
+#: smtp://user:password@host:port (STARTTLS where offered: ?tls=start) or smtps://; empty sends no mail.
+HAFAWA_MAIL_URL = _text("HAFAWA_MAIL_URL", "")
+#: From whom mail about accounts comes; needed with HAFAWA_MAIL_URL.
+HAFAWA_MAIL_FROM = _text("HAFAWA_MAIL_FROM", "")
 #: postgresql://user:password@host:port/name; empty is SQLite in the data folder.
 HAFAWA_DATABASE_URL = _text("HAFAWA_DATABASE_URL", "")
+#: Processes that serve pages.
+HAFAWA_WEB_PROCESSES = _number("HAFAWA_WEB_PROCESSES", 1, low=1, high=64)
+#: Processes that do background work; more than one needs PostgreSQL.
+HAFAWA_WORKERS = _number("HAFAWA_WORKERS", 1, low=1, high=64)
 #: Largest file accepted in the browser, in MiB.
 HAFAWA_UPLOAD_MAX_MIB = _number("HAFAWA_UPLOAD_MAX_MIB", 1024, low=1, high=65536)
 #: Memory the analytical engine may use, in MiB.
 HAFAWA_ANALYTICS_MEMORY_MIB = _number("HAFAWA_ANALYTICS_MEMORY_MIB", 2048, low=128, high=1048576)
 #: Threads the analytical engine may use; 0 is as many as the machine has.
 HAFAWA_ANALYTICS_THREADS = _number("HAFAWA_ANALYTICS_THREADS", 0, low=0, high=1024)
+#: Requests a minute a key of the API may make, over all processes.
+HAFAWA_API_REQUESTS_PER_MINUTE = _number("HAFAWA_API_REQUESTS_PER_MINUTE", 600, low=1, high=1000000)
+#: Comma-separated hosts, or host:port, of your own network: for webhooks and a language model; others are refused.
+HAFAWA_FETCH_ALLOW = [h.strip().lower() for h in _text("HAFAWA_FETCH_ALLOW", "").split(",") if h.strip()]
 #: Seconds of silence after which a running task is taken from its worker and done again.
 HAFAWA_LEASE_SECONDS = _number("HAFAWA_LEASE_SECONDS", 30, low=1, high=3600)
+#: How the log, on standard error, is written: lines for people, or one JSON object a line.
+HAFAWA_LOG_FORMAT = _one_of("HAFAWA_LOG_FORMAT", "text", allowed=("text", "json"))
+#: From which level on something is logged; info has a line for each request and task.
+HAFAWA_LOG_LEVEL = _one_of("HAFAWA_LOG_LEVEL", "warning", allowed=("debug", "info", "warning", "error"))
+#: Secret that opens /metrics (Authorization: Bearer ...), at least 16 characters; empty: nothing is counted.
+HAFAWA_METRICS_TOKEN = _token("HAFAWA_METRICS_TOKEN", shortest=16)
+#: Free disk space below which /readyz and `hafawa doctor` complain, in MiB.
+HAFAWA_DISK_FREE_MIN_MIB = _number("HAFAWA_DISK_FREE_MIN_MIB", 512, low=1, high=1073741824)
+#: Minutes an event may wait to go through all stages before /readyz and `hafawa doctor` complain.
+HAFAWA_READY_LAG_MINUTES = _number("HAFAWA_READY_LAG_MINUTES", 30, low=1, high=10080)
 
 
 def _secret_key() -> str:
@@ -90,7 +148,7 @@ def _database() -> dict[str, Any]:
                 "timeout": 20,
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000; "
-                    "PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;"
+                    "PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
                 ),
             },
             "CONN_MAX_AGE": None,
@@ -110,6 +168,27 @@ def _database() -> dict[str, Any]:
     }
 
 
+def _mail() -> dict[str, Any]:
+    """What Django's mail needs, from HAFAWA_MAIL_URL."""
+    url = urlparse(HAFAWA_MAIL_URL)
+    if url.scheme not in {"smtp", "smtps"} or not url.hostname or "@" not in HAFAWA_MAIL_FROM:
+        raise ImproperlyConfigured(
+            "HAFAWA_MAIL_URL is smtp://user:password@host:port or smtps://..., and HAFAWA_MAIL_FROM an address."
+        )
+    return {
+        "EMAIL_HOST": url.hostname,
+        "EMAIL_PORT": url.port or (465 if url.scheme == "smtps" else 25),
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_SSL": url.scheme == "smtps",
+        "EMAIL_USE_TLS": "tls=start" in url.query,
+        "EMAIL_TIMEOUT": 20,
+        "DEFAULT_FROM_EMAIL": HAFAWA_MAIL_FROM,
+    }
+
+
+if HAFAWA_MAIL_URL:
+    globals().update(_mail())
 SECRET_KEY = _secret_key()
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *HAFAWA_HOSTNAMES]
@@ -128,17 +207,38 @@ INSTALLED_APPS = [
     "hafawa.people",
     "hafawa.timeline",
     "hafawa.channels",
+    "hafawa.channels.calls",
+    "hafawa.webhooks",
     "hafawa.listening",
+    "hafawa.listening.assistants",
+    "hafawa.listening.themes",
+    "hafawa.search",
     "hafawa.analytics",
+    "hafawa.conversations",
+    "hafawa.conversations.automatic",
+    "hafawa.conversations.composing",
+    "hafawa.conversations.boundaries",
+    "hafawa.surveys",
+    "hafawa.conversations.calls",
     "hafawa.recovery",
     "hafawa.playbooks",
+    "hafawa.privacy",
+    "hafawa.backups",
+    "hafawa.operations",
     "hafawa.web",
+    "hafawa.api",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 MIDDLEWARE = [
+    "hafawa.operations.requests.Noted",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "hafawa.api.middleware.OfTheApi",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -147,6 +247,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "hafawa.web.middleware.NothingReversed",
+    "hafawa.web.middleware.PiecesApart",
     "hafawa.web.middleware.TheirLanguage",
     "hafawa.web.middleware.InWords",
 ]
@@ -166,6 +269,18 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# What allauth does of signing in (second step, passkeys, sessions, asking again) and how: ADR 0010.
+ACCOUNT_ADAPTER, MFA_ADAPTER = "hafawa.web.doorkeeper.AccountKeeper", "hafawa.web.doorkeeper.SecondStepKeeper"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS, ACCOUNT_SIGNUP_FIELDS = {"email"}, ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # who was invited by a link has shown that it reached them
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1  # a telephone half a minute off
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
 # The partials loader is outermost, then the cached one: each of the two packages would overwrite the other's set-up.
@@ -246,6 +361,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
+        "frame-src": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],
@@ -266,11 +382,12 @@ FILE_UPLOAD_TEMP_DIR = None
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "formatters": {"lines": {"()": "hafawa.operations.lines.formatter", "form": HAFAWA_LOG_FORMAT}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["stderr"], "level": HAFAWA_LOG_LEVEL.upper()},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING"},
         "django.request": {"handlers": [], "level": "ERROR"},
+        "mail.log": {"handlers": [], "level": "CRITICAL"},  # aiosmtpd's: it repeats what strangers say
     },
 }

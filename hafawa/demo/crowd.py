@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from hafawa.demo import words
 from hafawa.demo.goods import EVERYDAY
 from hafawa.demo.story import Celebrated, Moments, Story, habit, letter, order, review, says, we
+from hafawa.demo.voices import Voices
 from hafawa.people.names import first_name
 
 _LANGUAGES = ("ka", "ka", "ka", "ar", "ar", "en", "en")
@@ -16,7 +17,7 @@ _LANGUAGES = ("ka", "ka", "ka", "ar", "ar", "en", "en")
 def crowd(*, people: int, seed: int) -> Iterator[Story]:
     """`people` stories, the same for the same seed. Nobody here is waiting for us: the hand-written cast is."""
     dice = random.Random(seed)
-    told = _Words(dice)
+    told, voices = _Words(dice), Voices()
     for n in range(people):
         language = dice.choice(_LANGUAGES)
         name = f"{dice.choice(words.FIRST[language])} {dice.choice(words.LAST[language])}"
@@ -25,7 +26,7 @@ def crowd(*, people: int, seed: int) -> Iterator[Story]:
             name=name,
             language=language,
             phone=f"+99555001{n:04}" if dice.random() < 0.5 else "",
-            moments=tuple(_life(dice, told, language, name)),
+            moments=(*_life(dice, told, language, name), *voices.next(language)),
             occasions=(_birthday(dice, language),) if dice.random() < 0.15 else (),
         )
 

@@ -16,12 +16,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from hijridate import Gregorian
 
-from hafawa.demo import cast_ar, cast_en, cast_ka
+from hafawa.demo import cast_ar, cast_en, cast_ka, cast_wishes
 from hafawa.demo.crowd import crowd
 from hafawa.demo.story import Celebrated, Story
 from hafawa.demo.tell import CURRENCY, ZONE, Told, instant, numbers, tell
 from hafawa.kernel.errors import Refused
-from hafawa.people import actions
+from hafawa.people import actions, consent_log
 from hafawa.people.models import Person
 from hafawa.team.models import Role, Shop, User
 from hafawa.timeline import log
@@ -31,7 +31,7 @@ from hafawa.timeline.models import Event
 SOURCE = "demo"
 OWNER_EMAIL = "owner@sample.shop"
 SIGN_IN_WORDS = "one cup is never enough"  # shown on the screen: it opens only the sample
-CAST: tuple[Story, ...] = (*cast_en.CAST, *cast_ar.CAST, *cast_ka.CAST)
+CAST: tuple[Story, ...] = (*cast_en.CAST, *cast_ar.CAST, *cast_ka.CAST, *cast_wishes.CAST)
 _STAFF = (
     (OWNER_EMAIL, "Ana", Role.OWNER, "en"),
     ("luka@sample.shop", "Luka", Role.AGENT, "ka"),
@@ -88,7 +88,7 @@ def remove(*, now: datetime) -> int:
     """
     if not Shop.get().is_sample:
         raise NoSample(_("This is a real shop, not the sample, so nothing was taken away."))
-    with transaction.atomic():
+    with consent_log.opened("sample_removed"):
         kept = Event.objects.exclude(import_run_id=None).values("person_id")
         sample = Person.objects.filter(id__in=Event.objects.filter(source=SOURCE).values("person_id"))
         gone = sample.exclude(id__in=kept).delete()[1].get("people.Person", 0)

@@ -158,6 +158,11 @@ def review(ago: int, score: int, text: str = "", *, at: str = "20:15", order: st
     return (Moment(ago, at, "review.posted", {"score": score, "text": text, "order_label": order}, label=label),)
 
 
+def posts(ago: int, at: str, text: str) -> Moments:
+    """Words about the shop in public."""
+    return (Moment(ago, at, "mention.posted", {"channel": "social", "text": text}),)
+
+
 def answer(ago: int, about: str, text: str, *, by: str = "Ana") -> Moments:
     """Our answer to the review labelled `about`."""
     return (Moment(ago, "10:30", "review.answered", {"text": text, "by": by}, about=about),)

@@ -1,4 +1,4 @@
-"""How does a child process not outlive its parent, even when the parent is killed?"""
+"""How does a child process not outlive its parent, even when the parent is killed, and how is it called?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import sys
 import threading
 import time
 
-_PR_SET_PDEATHSIG = 1
+_PR_SET_PDEATHSIG, _PR_SET_NAME = 1, 15
+_NAME_BYTES = 15
 
 
 def die_with_parent(parent: int) -> None:
@@ -21,6 +22,14 @@ def die_with_parent(parent: int) -> None:
         threading.Thread(target=_watch, args=(parent,), daemon=True).start()
     if os.getppid() != parent:  # it was already gone
         os._exit(1)
+
+
+def call_this(name: str) -> None:
+    """Have `ps` and `top` tell this process by `name` (Linux, at most fifteen letters); elsewhere nothing."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_NAME, name.encode()[:_NAME_BYTES], 0, 0, 0)
 
 
 def _watch(parent: int) -> None:

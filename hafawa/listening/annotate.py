@@ -8,29 +8,40 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
-from hafawa.listening import promises, reading
+from hafawa.listening import door, extraction, routing
+from hafawa.listening.backlog import gathering
+from hafawa.listening.corrections import learning, values
+from hafawa.listening.corrections.models import Correction
+from hafawa.listening.corrections.values import Said
+from hafawa.listening.given import Given
 from hafawa.listening.models import Annotation
-from hafawa.listening.promises import FoundPromise
-from hafawa.listening.reading import Reading
+from hafawa.listening.proposing import proposed
+from hafawa.listening.reading import Found, Paragraph, Reading
+from hafawa.listening.routine import shop as routine
+from hafawa.listening.said import KINDS, NOTES, STAFF_KINDS, words_of
+from hafawa.people import proposals
+from hafawa.people.models import Proposal
 from hafawa.team.models import Shop
 from hafawa.timeline import log
 from hafawa.timeline.events import PromiseMade
-from hafawa.timeline.models import Event
+from hafawa.timeline.models import Cursor, Event
 
 READER = "listening.annotate"
+CORRECTED = "listening.corrected"
 SOURCE = "listening"
 BATCH = 1000
-CUSTOMER_KINDS = ("message.received", "review.posted", "survey.answered", "mention.posted", "call.received")
-STAFF_KINDS = ("message.sent", "call.made")
-KINDS = (*CUSTOMER_KINDS, *STAFF_KINDS)
 _READ = {f.name for f in dataclasses.fields(Reading)} - {"is_automatic"}
-_FIELDS = sorted({"version", "read_at", *_READ})
+_FIELDS = sorted({"version", "read_at", "route", "route_why", *_READ})
+SURE_UNDATED = 0.75  # without a day, most of what reads as a promise is talk: it stays a piece of its reading
+_NOBODY = Said()
 _WARMEST = {"review.posted": (3.0, 2.0), "survey.answered": (5.0, 5.0)}  # middle of the score, half its range
 _log = logging.getLogger(__name__)
 
@@ -56,8 +67,34 @@ def rebuild(now: datetime) -> int:
     return read
 
 
+def read_again(events: list[Event], *, now: datetime) -> int:
+    """Read these again, whatever version read them; return how many got a reading."""
+    return _read_batch(events, now=now, known=_already_promised(events))
+
+
+def version() -> str:
+    """Of the reader in use with what this shop's corrections taught it."""
+    return f"{door.READER.version}{learning.suffix()}"
+
+
+def note_correction(*, now: datetime) -> None:
+    """Tell the stages that readings changed: the cursor "listening.corrected" counts up."""
+    with transaction.atomic():
+        seen = Cursor.objects.select_for_update().get_or_create(name=CORRECTED)[0]
+        log.move(CORRECTED, to=seen.last_event_id + 1, now=now)
+
+
+def as_reading(row: Annotation) -> Reading:
+    """What is stored, as it was read."""
+    kept = {name: getattr(row, name) for name in _READ}
+    kept["evidence"] = tuple((label, words) for label, words in row.evidence)
+    kept["paragraphs"] = tuple(Paragraph(start=a, end=b, language=tag) for a, b, tag in row.paragraphs)
+    kept["found"] = tuple(Found(**piece) for piece in row.found)
+    return Reading(**kept)
+
+
 def _outdated(*, after: int) -> Iterable[Event]:
-    stale = ~Q(annotation__version=reading.READER.version) & Q(annotation__isnull=False)
+    stale = ~Q(annotation__version=version()) & Q(annotation__isnull=False)
     return Event.objects.filter(stale, id__gt=after, kind__in=KINDS).order_by("id")[:BATCH]
 
 
@@ -70,49 +107,106 @@ def _already_promised(events: list[Event]) -> frozenset[int | None]:
 
 
 def _read_batch(events: list[Event], *, now: datetime, known: frozenset[int | None] = frozenset()) -> int:
-    shop = Shop.get()
+    given, heard = Given.of(Shop.get()), routine.hearing()
+    by_people = _said_of([e.id for e in events])
+    learning.fetch()
     made: list[Annotation] = []
     promised: list[log.Entry] = []
-    for event in events:
+    worth_knowing: list[Proposal] = []
+    for event, words, read in _heard(events, now=now):
         try:
-            if annotation := _annotation(event, now=now):
-                entries = [] if event.id in known else list(_promised(event, language=annotation.language, shop=shop))
-                made.append(annotation)
-                promised += entries
+            said = by_people.get(event.id, _NOBODY)
+            found = _completed(event, words, learning.adjust(words, _in_their_language(words, read, said)), given)
+            found = values.apply(found, said)
+            annotation = _row(found, event, now=now, said=said)
+            if not said.values.get("route"):
+                routing.route(annotation, found, words, event, heard)
+            entries = [] if event.id in known else list(_promised(event, found.found))
+            worth = proposed(event, found.found, zone=given.zone, now=now)
         except Exception as error:  # an event nobody foresaw is set aside, and the next one read
-            _log.exception("could not read event %s", event.id)
-            log.park(READER, event, error, now=now)
+            _park(event, error, now=now)
+            continue
+        made.append(annotation)
+        promised += entries
+        worth_knowing += worth
     Annotation.objects.bulk_create(made, update_conflicts=True, unique_fields=["event"], update_fields=_FIELDS)
-    log.append_many(promised, now=now, zone=shop.zone)
+    routing.mind_what_is_open(made, events)
+    log.append_many(promised, now=now, zone=given.zone)
+    gathering.take_in(made, now=now)
+    proposals.forget_waiting(a.event_id for a in made)
+    proposals.propose(worth_knowing)
     return len(made)
 
 
-def _annotation(event: Event, *, now: datetime) -> Annotation | None:
-    if event.kind not in KINDS:
-        return None
-    words = _words(event)
-    if not words and event.score is None:
-        return None
-    found = _with_score(reading.read(words), event, has_words=bool(words))
+def _said_of(event_ids: list[int]) -> dict[int, Said]:
+    rows: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    holding = Correction.objects.filter(event_id__in=event_ids, undone_at=None).order_by("id")
+    for event_id, what, about, value in holding.values_list("event_id", "what", "about", "value"):
+        rows[event_id].append((what, about, value))
+    return {event_id: values.said(some) for event_id, some in rows.items()}
+
+
+def _in_their_language(words: str, found: Reading, said: Said) -> Reading:
+    """Read in the language somebody of the team said it is in; else as it was read."""
+    told = said.values.get("language")
+    return door.read(words, language="und" if told == "other" else told) if told else found
+
+
+def _heard(events: list[Event], *, now: datetime) -> Iterator[tuple[Event, str, Reading]]:
+    """The events that have words or a score, their words and what those read as: read together, which is faster."""
+    heard: list[tuple[Event, str]] = []
+    for event in events:
+        try:
+            said = words_of(event) if event.kind in KINDS else ""
+        except Exception as error:
+            _park(event, error, now=now)
+            continue
+        if said or (event.kind in KINDS and event.score is not None):
+            heard.append((event, said))
+    for (event, said), found in zip(heard, door.read_many([said for _, said in heard]), strict=True):
+        yield event, said, found
+
+
+def _park(event: Event, error: Exception, *, now: datetime) -> None:
+    _log.error("could not read event %s", event.id, exc_info=error)
+    log.park(READER, event, error, now=now)
+
+
+def _completed(event: Event, words: str, read: Reading, given: Given) -> Reading:
+    """What was read, with what is known of the event beside its words."""
+    found = _with_score(read, event, has_words=bool(words))
     if event.kind != "message.received":  # nobody waits for words on a review that only tells
         asks = found.is_question or found.is_request or found.is_complaint
         found = dataclasses.replace(found, needs_answer=asks)
     if event.data.get("is_automatic") or found.is_automatic or event.kind in STAFF_KINDS:
         found = dataclasses.replace(found, needs_answer=False)
-    return _row(found, event, now=now)
+    return dataclasses.replace(found, found=_pieces(event, words, found, given))
 
 
-def _row(found: Reading, event: Event, *, now: datetime) -> Annotation:
-    values = {f.name: getattr(found, f.name) for f in dataclasses.fields(found) if f.name in _READ}
-    values["evidence"] = [list(pair) for pair in found.evidence]
-    return Annotation(event_id=event.id, version=reading.READER.version, read_at=now, **values)
+def _pieces(event: Event, words: str, found: Reading, given: Given) -> tuple[Found, ...]:
+    """What counts in the words: of an automatic mail nothing, of one that sells no promise."""
+    data = event.data
+    if found.is_automatic or data.get("is_automatic"):
+        return ()
+    return extraction.find(
+        words,
+        language=found.language,
+        said_at=event.occurred_at,
+        by_staff=event.kind in (*STAFF_KINDS, *NOTES) and not data.get("is_sales"),
+        is_note=event.kind in NOTES,
+        **given.shop,
+    )
 
 
-def _words(event: Event) -> str:
-    parts = [event.data.get(name, "") for name in ("title", "subject", "text")]
-    if event.kind == "message.received" and parts[1].lower().startswith(("re:", "رد:", "aw:", "fw")):
-        parts[1] = ""  # the subject of an answer is the words of whoever wrote first
-    return "\n".join(part for part in parts if part)
+def _row(found: Reading, event: Event, *, now: datetime, said: Said) -> Annotation:
+    kept: dict[str, Any] = {f.name: getattr(found, f.name) for f in dataclasses.fields(found) if f.name in _READ}
+    kept["evidence"] = [list(pair) for pair in found.evidence]
+    kept["paragraphs"] = [[p.start, p.end, p.language] for p in found.paragraphs]
+    kept["found"] = [dataclasses.asdict(piece) for piece in found.found]
+    kept["emotions"], kept["kinds"] = dict(found.emotions), dict(found.kinds)
+    if route := said.values.get("route"):
+        kept |= {"route": route, "route_why": ["said"]}
+    return Annotation(event_id=event.id, version=version(), read_at=now, **kept)
 
 
 def _with_score(found: Reading, event: Event, *, has_words: bool) -> Reading:
@@ -134,30 +228,26 @@ def _with_score(found: Reading, event: Event, *, has_words: bool) -> Reading:
     )
 
 
-def _promised(event: Event, *, language: str, shop: Shop) -> Iterator[log.Entry]:
-    data = event.data
-    if event.kind not in (*STAFF_KINDS, "call.received") or data.get("is_automatic") or data.get("is_sales"):
-        return
-    for found in promises.find(
-        data.get("text", ""),
-        said_at=event.occurred_at,
-        zone=shop.zone,
-        language=language,
-        closes_at=time.fromisoformat(str(shop.closes_at)),  # a shop made this instant holds its default as text
-        open_weekdays=tuple(shop.open_weekdays),
-    ):
-        yield _entry(found, event)
+def _promised(event: Event, found: Iterable[Found]) -> Iterator[log.Entry]:
+    """The promises of the body; what the subject of a message says is said again in it, or was said before."""
+    if event.data.get("shown_back"):  # whoever wrote the note has said which of them were made
+        return iter(())
+    text = event.data.get("text", "")
+    body = len(words_of(event)) - len(text)
+    made = (piece for piece in found if piece.what == "promise" and piece.start >= body)
+    return (_entry(piece, event) for piece in made if "due" in piece.says or piece.confidence >= SURE_UNDATED)
 
 
-def _entry(found: FoundPromise, event: Event) -> log.Entry:
-    mark = hashlib.sha256(found.text.encode()).hexdigest()[:16]
+def _entry(found: Found, event: Event) -> log.Entry:
+    mark = hashlib.sha256(found.words.encode()).hexdigest()[:16]
+    due = found.says.get("due")
     what = PromiseMade(
-        text=found.text[:1000],
-        due_at=found.due_at,
+        text=found.words[:1000],
+        due_at=datetime.fromisoformat(due) if due else None,
         about_id=event.id,
         ref=event.ref,
         by=event.data.get("by", ""),
-        what=found.what,
+        what=found.says["what"],
     )
     return log.Entry(
         what=what,

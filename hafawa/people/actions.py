@@ -10,13 +10,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from hafawa.kernel.errors import Refused
+from hafawa.people import likely, tombstones
 from hafawa.people.matching import Key, Known, Match, match
-from hafawa.people.models import Audience, Calendar, Consent, Detail, Identifier, Occasion, Person
+from hafawa.people.models import Audience, Calendar, Consent, Detail, Identifier, Occasion, Person, SharedKey
 from hafawa.people.names import first_name, folded
 from hafawa.people.occasions import is_day
 from hafawa.team.models import User
 
-PURPOSES = ("marketing", "care", "service")
+PURPOSES = ("marketing", "care", "service", "model")
 
 
 class NothingToNote(Refused):
@@ -35,14 +36,29 @@ class UnknownPurpose(Refused):
     """A purpose nobody is asked about."""
 
 
+class WasErased(Refused):
+    """Data about somebody who asked to be forgotten, from before they did."""
+
+
 def find_or_make(
-    keys: Sequence[tuple[str, str, str]], *, name: str, language: str, now: datetime, import_run_id: int | None = None
+    keys: Sequence[tuple[str, str, str]],
+    *,
+    name: str,
+    language: str,
+    now: datetime,
+    import_run_id: int | None = None,
+    said_at: datetime | None = None,
 ) -> tuple[Person, bool]:
     """The person these `keys` (kind, normal value, as typed) lead to, and whether they are new.
 
     What is known is filled in, never overwritten; keys that lead to somebody else stay with them (see `matching`).
-    Without any key the person is always new.
+    Without any key the person is always new. `said_at` is the date of what speaks of them (`now` where it is said this
+    moment): raises `WasErased` when they were erased since, see `tombstones`.
     """
+    short = [(kind, value) for kind, value, _typed in keys]
+    gone_at = tombstones.decides(short, tombstones.erased_at(short))
+    if gone_at is not None and (said_at or now) <= gone_at:
+        raise WasErased(_("They asked to be forgotten, and this is from before they did, so it was not kept."))
     try:
         with transaction.atomic():
             return _found_or_made(keys, name, language, now, import_run_id)
@@ -56,6 +72,7 @@ def rename(person: Person, name: str, *, first: str | None = None) -> None:
     person.name, person.folded_name = name.strip()[:300], folded(name)
     person.first_name = (first_name(name) if first is None else first.strip())[:150]
     person.save(update_fields=["name", "folded_name", "first_name"])
+    likely.look_again([person.pk])
 
 
 def set_language(person: Person, language: str) -> None:
@@ -77,8 +94,14 @@ def add_detail(
     expires_on: date | None = None,
     evidence_event_id: int | None = None,
     import_run_id: int | None = None,
+    secret_from: Person | None = None,
 ) -> Detail:
-    """Note something memorable; the same words about the same subject are noted once and come back as they were."""
+    """Note something memorable; the same words about the same subject are noted once and come back as they were.
+
+    What is a surprise for somebody (`secret_from`) is known and never said, whatever `audience` was asked for.
+    """
+    if secret_from is not None and audience == Audience.MAY_SAY:
+        audience = Audience.KNOW
     text = " ".join(text.split())
     if not text:
         raise NothingToNote(_("Nothing was written, so nothing was kept. Write what is worth remembering."))
@@ -95,6 +118,7 @@ def add_detail(
             "expires_on": expires_on,
             "evidence_event_id": evidence_event_id,
             "import_run_id": import_run_id,
+            "secret_from": secret_from,
         },
     )[0]
 
@@ -115,6 +139,7 @@ class ForgottenDetail:
     evidence_event_id: int | None
     noted_by_id: int | None
     import_run_id: int | None
+    secret_from_id: int | None = None
 
 
 def forget_detail(detail: Detail) -> ForgottenDetail:
@@ -198,7 +223,7 @@ def state_consent(
 ) -> Consent:
     """Append one statement to the consent log; `channel` empty speaks for all. Nothing is ever changed in the log."""
     if purpose not in PURPOSES:
-        raise UnknownPurpose(_("Nobody is asked about this purpose. Choose marketing, care or service."))
+        raise UnknownPurpose(_("Nobody is asked about this purpose. Choose one of those listed."))
     if granted and not by_person:
         raise OnlyThePersonGrants(_("Only they themselves can agree to be contacted, so nothing was changed."))
     return Consent.objects.create(
@@ -224,6 +249,7 @@ def _found_or_made(
     else:
         person = Person.objects.get(id=found.person_id)
         _fill_in(person, name=name, language=language)
+    _note_shared(person, found.of_others, now=now, import_run_id=import_run_id)
     typed = {(kind, value): as_typed for kind, value, as_typed in keys}
     Identifier.objects.bulk_create(
         Identifier(
@@ -237,6 +263,17 @@ def _found_or_made(
         for kind, value in found.free
     )
     return person, found.person_id is None
+
+
+def _note_shared(person: Person, keys: Sequence[Key], *, now: datetime, import_run_id: int | None) -> None:
+    """Remember that keys of somebody else came along: people who share a phone are perhaps a household."""
+    SharedKey.objects.bulk_create(
+        [
+            SharedKey(person=person, kind=kind, value=value, import_run_id=import_run_id, seen_at=now)
+            for kind, value in keys
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def _match(keys: list[Key], name: str) -> Match:
@@ -260,8 +297,8 @@ def _make(name: str, language: str, now: datetime, import_run_id: int | None) ->
     return Person.objects.create(
         name=name,
         folded_name=folded(name),
-        first_name=first_name(name),
-        language=language,
+        first_name=first_name(name)[:150],
+        language=language[:8],
         met_by_import_id=import_run_id,
         created_at=now,
     )

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from django.db import connection
 
-from hafawa.people.models import Identifier, Person
+from hafawa.people.models import Identifier, Person, SharedKey
 
 
 class Newcomer(NamedTuple):
@@ -61,6 +61,19 @@ def add_keys(keys: Sequence[tuple[int | None, str, str, str]], *, now: datetime,
                 for person_id, kind, value, typed in keys
             ],
         )
+
+
+def note_shared(keys: Sequence[tuple[int | None, str, str]], *, now: datetime, import_run_id: int | None) -> None:
+    """Remember keys of others that came along with somebody: (person id, kind, normal value). Known ones stay."""
+    SharedKey.objects.bulk_create(
+        [
+            SharedKey(person_id=person_id, kind=kind, value=value, import_run_id=import_run_id, seen_at=now)
+            for person_id, kind, value in keys
+            if person_id is not None
+        ],
+        ignore_conflicts=True,
+        batch_size=500,
+    )
 
 
 def holders(kind: str, values: Collection[str]) -> list[tuple[str, int]]:

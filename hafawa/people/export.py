@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hafawa.kernel.csv_out import rows, unguard
 from hafawa.kernel.errors import Refused
+from hafawa.people import clusters
 from hafawa.people.actions import add_detail
 from hafawa.people.models import Audience, Detail, DetailSource, Identifier
 
@@ -57,7 +58,7 @@ def bring_in(lines: Iterable[str]) -> Brought:
 
 
 def _cells(detail: Detail) -> tuple[object, ...]:
-    keys = sorted(detail.person.identifiers.all(), key=lambda i: i.id)
+    keys = sorted(detail.person.identifiers.all(), key=lambda i: i.id) or _keys_of_the_kept(detail)
     return (
         f"{keys[0].kind}:{keys[0].value}" if keys else f"id:{detail.person_id}",
         detail.person.name,
@@ -69,6 +70,11 @@ def _cells(detail: Detail) -> tuple[object, ...]:
         detail.learned_on.isoformat(),
         detail.expires_on.isoformat() if detail.expires_on else "",
     )
+
+
+def _keys_of_the_kept(detail: Detail) -> list[Identifier]:
+    """Somebody without a key of their own is told by one of those they were merged with."""
+    return list(Identifier.objects.filter(person_id__in=clusters.ids_of(detail.person_id)).order_by("id")[:1])
 
 
 def _bring(row: dict[str, str]) -> bool | str:
@@ -86,7 +92,12 @@ def _bring(row: dict[str, str]) -> bool | str:
         return "date"
     if not row["text"].strip():
         return "text"
-    before = key.person.details.count()
+    who = clusters.ids_of(key.person_id)
+    there = Detail.objects.filter(
+        person_id__in=who, subject=row["subject"].strip()[:200], text=" ".join(row["text"].split())
+    )
+    if there.exists():
+        return False
     add_detail(
         key.person,
         text=row["text"],
@@ -97,4 +108,4 @@ def _bring(row: dict[str, str]) -> bool | str:
         learned_on=learned_on,
         expires_on=expires_on,
     )
-    return key.person.details.count() > before
+    return True

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from hafawa.people import clusters
+
 Find = Callable[[Collection[int]], set[int]]
 _finders: dict[str, Find] = {}
 
@@ -20,5 +22,10 @@ def register(name: str, find: Find) -> None:
 
 
 def held(person_ids: Collection[int]) -> set[int]:
-    """Those of `person_ids` somebody holds."""
-    return set().union(*(find(person_ids) for find in _finders.values())) if person_ids else set()
+    """Those of `person_ids` somebody holds: who is held, and everybody who counts as the same person."""
+    if not person_ids:
+        return set()
+    together = clusters.together(person_ids)
+    everybody = {member for members in together.values() for member in members}
+    found = set().union(*(find(everybody) for find in _finders.values()))
+    return {person_id for person_id, members in together.items() if not found.isdisjoint(members)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from hafawa.people import bulk
+from hafawa.people import bulk, likely, tombstones
 from hafawa.people.matching import PRIORITY, Key, Known, match
 from hafawa.people.models import Identifier, Person
 from hafawa.people.names import first_name, folded
@@ -20,6 +20,7 @@ class Wanted(NamedTuple):
     name: str = ""
     first_name: str = ""
     language: str = ""
+    said_at: datetime | None = None  # the date of what speaks of them; None: not known, or of no date
 
 
 @dataclass(frozen=True)
@@ -33,22 +34,41 @@ class Intake:
     made: set[int]
     known: set[int]
     filled_in: list[tuple[int, str, str]] = field(default_factory=list)
+    erased: int = 0  # how many of those wanted were somebody who asked to be forgotten since, and are nobody's now
 
 
 def find_or_make_many(wanted: Sequence[Wanted], *, now: datetime, import_run_id: int | None = None) -> Intake:
     """Find each of `wanted` as `people.matching` would, or make them; keys not seen before are added.
 
     A key that belongs to someone else already stays with them. What comes out is the same whether they come in one
-    batch or in several. Call it inside a transaction.
+    batch or in several. Somebody who was erased after what speaks of them was said is found by nothing and not made
+    again (`tombstones`). Call it inside a transaction.
     """
+    wanted, erased = _without_erased(wanted)
     book = _Book(wanted)
     refs = [book.place(w) for w in wanted]
     ids = bulk.make_people([_person(g) for g in book.newcomers], now=now, import_run_id=import_run_id)
     bulk.add_keys([(_id(ref, ids), *key) for ref, key in book.fresh], now=now, import_run_id=import_run_id)
+    bulk.note_shared([(_id(ref, ids), *short) for ref, short in book.shared], now=now, import_run_id=import_run_id)
     person_ids = [_id(ref, ids) for ref in refs]
     made = set(ids)
     filled_in = _fill_in(wanted, person_ids, made=made, import_run_id=import_run_id)
-    return Intake(person_ids, made, {i for i in person_ids if i is not None} - made, filled_in)
+    return Intake(person_ids, made, {i for i in person_ids if i is not None} - made, filled_in, erased)
+
+
+def _without_erased(wanted: Sequence[Wanted]) -> tuple[Sequence[Wanted], int]:
+    """`wanted`, with nobody in the place of those who were erased since; and how many these are."""
+    gone = tombstones.erased_at(key[:2] for w in wanted for key in w.keys) if tombstones.are_any() else {}
+    if not gone:
+        return wanted, 0
+    kept = [_nobody_if_erased(w, gone) for w in wanted]
+    return kept, sum(old.keys != new.keys for old, new in zip(wanted, kept, strict=True))
+
+
+def _nobody_if_erased(w: Wanted, gone: dict[Key, datetime]) -> Wanted:
+    gone_at = tombstones.decides([key[:2] for key in w.keys], gone)
+    is_back = gone_at is None or (w.said_at is not None and w.said_at > gone_at)
+    return w if is_back else Wanted(())
 
 
 class _Book:
@@ -57,6 +77,7 @@ class _Book:
     def __init__(self, wanted: Sequence[Wanted]) -> None:
         self.newcomers: list[list[Wanted]] = []
         self.fresh: list[tuple[int, tuple[str, str, str]]] = []
+        self.shared: dict[tuple[int, Key], None] = {}
         self._owners = _owners(wanted)
         self._names: dict[int, str] = {}
         self._keys: dict[int, set[Key]] = {}
@@ -91,6 +112,8 @@ class _Book:
                 if self._has_phones:  # what else somebody holds is asked about phones only
                     self._keys.setdefault(ref, set()).add(short)
                 self.fresh.append((ref, key))
+            elif self._owners[short] != ref:
+                self.shared[ref, short] = None
         return ref
 
     def _known(self, ref: int) -> Known:
@@ -153,4 +176,5 @@ def _fill_in(
         if import_run_id is None or person.met_by_import_id != import_run_id:
             filled_in += [(person.pk, f, getattr(person, f)) for f in fields]
     Person.objects.bulk_update(changed, ["name", "folded_name", "first_name", "language"])
+    likely.look_again([p.pk for p in changed])
     return filled_in

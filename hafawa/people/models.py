@@ -9,6 +9,25 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from hafawa.people.bonds import Company, CompanyMember, Household, HouseholdMember, Relation, RelationKind
+from hafawa.people.proposed import Proposal, ProposalState
+from hafawa.people.sameness import (
+    AlikePair,
+    LikenessDue,
+    LikenessKey,
+    LikenessMark,
+    Merge,
+    NotSame,
+    SharedKey,
+)
+from hafawa.team.sight import Guarded
+
+__all__ = [
+    "AlikePair", "Audience", "Calendar", "Company", "CompanyMember", "Consent", "Detail", "DetailSource", "Household",
+    "HouseholdMember", "Identifier", "IdentifierKind", "LikenessDue", "LikenessKey", "LikenessMark", "Merge", "NotSame",
+    "Occasion", "Person", "Proposal", "ProposalState", "Relation", "RelationKind", "SharedKey",
+]  # fmt: skip
+
 
 class Person(models.Model):
     """One customer. A name is kept as they write it; `folded_name` is for finding only."""
@@ -23,7 +42,18 @@ class Person(models.Model):
     met_by_import_id = models.BigIntegerField(
         null=True, blank=True, db_index=True, help_text="channels.ImportRun that met them first"
     )
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="absorbed",
+        help_text="whom they count as since a merge; see people.clusters",
+    )  # fmt: skip
     created_at = models.DateTimeField()
+
+    objects = Guarded.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="nobody_is_merged_into_themselves"),
+        ]
 
     def __str__(self) -> str:
         return self.name or str(_("Someone without a name"))
@@ -49,6 +79,8 @@ class Identifier(models.Model):
         null=True, blank=True, db_index=True, help_text="channels.ImportRun; undo takes it back"
     )
     created_at = models.DateTimeField()
+
+    objects = Guarded.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -88,6 +120,10 @@ class Detail(models.Model):
     makes_happy = models.BooleanField(default=False)
     source = models.CharField(max_length=20, choices=DetailSource.choices)
     audience = models.CharField(max_length=20, choices=Audience.choices, default=Audience.KNOW)
+    secret_from = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        help_text="somebody it is to be a surprise for; nothing made for them, and no words to anybody, tells of it",
+    )  # fmt: skip
     learned_on = models.DateField()
     expires_on = models.DateField(null=True, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
@@ -99,10 +135,15 @@ class Detail(models.Model):
         null=True, blank=True, db_index=True, help_text="channels.ImportRun; undo takes it back"
     )
 
+    objects = Guarded.as_manager()
+
     class Meta:
         ordering: ClassVar[list[str]] = ["-learned_on", "-id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["person", "subject", "text"], name="detail_once"),
+            models.CheckConstraint(
+                condition=Q(secret_from__isnull=True) | ~Q(audience="may_say"), name="a_surprise_is_never_said"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -135,6 +176,8 @@ class Occasion(models.Model):
         null=True, blank=True, db_index=True, help_text="channels.ImportRun; undo takes it back"
     )
 
+    objects = Guarded.as_manager()
+
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
@@ -165,6 +208,8 @@ class Consent(models.Model):
         null=True, blank=True, db_index=True, help_text="channels.ImportRun; undo takes it back"
     )
 
+    objects = Guarded.as_manager()
+
     class Meta:
         ordering: ClassVar[list[str]] = ["stated_at", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -173,3 +218,52 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose}:{self.granted}"
+
+
+class ConsentLogOpening(models.Model):
+    """While a row of this stands, in the transaction that wrote it, statements may be taken out of the consent log.
+
+    The database itself refuses it otherwise (triggers), and refuses to change one at any time; see `consent_log`.
+    """
+
+    why = models.CharField(max_length=40, help_text="erasure, import_undone, sample_removed")
+
+    def __str__(self) -> str:
+        return self.why
+
+
+class Tombstone(models.Model):
+    """A key of somebody who was erased, as a keyed hash; see `tombstones`."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    erased_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.digest[:8]
+
+
+class Gift(models.Model):
+    """Something one person gave another, or means to: remembered for the giver, and a secret from whom it is for."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="gifts", help_text="who gives")
+    recipient = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="where we know them"
+    )
+    recipient_name = models.CharField(max_length=200, default="", blank=True, help_text="where we do not")
+    what = models.CharField(max_length=300)
+    occasion = models.CharField(max_length=200, default="", blank=True, help_text="for what: a birthday, a feast")
+    given_on = models.DateField(null=True, blank=True)
+    is_surprise = models.BooleanField(default=True)
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-noted_at", "-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(what=""), name="gift_is_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.what

@@ -24,6 +24,7 @@ from hafawa.playbooks.reasons import ALREADY_DONE, NEVER, NOT_TRUE, REASONS
 from hafawa.playbooks.registry import playbooks
 from hafawa.recovery import promises, strikes
 from hafawa.team.models import Role, Shop, User
+from hafawa.timeline import narrowing
 from hafawa.timeline.events import GestureGiven
 from hafawa.timeline.models import Cursor, Event
 
@@ -75,20 +76,23 @@ def do(
     promise_kept: bool | None = None,
     repair: str = "",
     reached: bool = True,
+    contact: Event | None = None,
 ) -> list[Event]:
     """Record that the card was acted on; returns the events appended.
 
     `channel` empty is the one suggested; `text` is what was said. A promise counts as kept unless `promise_kept` is
     False. `repair` says what was put right and notes the repair. A call that did not reach them (`reached` False) is
-    recorded, and the card comes back tomorrow. Raises MayNotAct, AlreadyClosed and what the ledgers refuse.
+    recorded, and the card comes back tomorrow. `contact` is the contact, where it
+    is in the timeline already. Raises MayNotAct, AlreadyClosed and what the ledgers refuse.
     """
     playbook = playbooks()[suggestion.playbook]
     channel = doing.channel(suggestion, channel)
     if channel == "phone" and not reached:
-        return _not_reached(suggestion, by=by, now=now, text=text)
+        return _not_reached(suggestion, by=by, now=now, text=text, contact=contact)
     with transaction.atomic():
         before = _close(suggestion, State.DONE, by=by, now=now, note=text)
-        events = [doing.contact(suggestion, playbook, channel=channel, text=text, by=by, now=now)]
+        contact = contact or doing.contact(suggestion, playbook, channel=channel, text=text, by=by, now=now)
+        events = [contact]
         if gesture is not None:
             events.append(_give(suggestion, gesture, by=by, now=now))
         if playbook.is_promise and promise_kept is not False:
@@ -198,7 +202,9 @@ def _give(suggestion: Suggestion, gesture: Gesture, *, by: User | None, now: dat
 
 def _repair(suggestion: Suggestion, playbook: Playbook, text: str, *, by: User | None, now: datetime) -> Event:
     fault = suggestion.facts.get(playbook.fault) if playbook.fault else None
-    return strikes.repair(suggestion.person, about_id=fault, text=text, by=by, now=now, suggestion_id=suggestion.id)
+    event = strikes.repair(suggestion.person, about_id=fault, text=text, by=by, now=now, suggestion_id=suggestion.id)
+    narrowing.follow(event, suggestion.evidence)
+    return event
 
 
 def _settle_promise(
@@ -212,12 +218,14 @@ def _settle_promise(
     return [promises.keep(promise, by=by, now=now, note=note, suggestion_id=suggestion.id)]
 
 
-def _not_reached(suggestion: Suggestion, *, by: User | None, now: datetime, text: str) -> list[Event]:
+def _not_reached(
+    suggestion: Suggestion, *, by: User | None, now: datetime, text: str, contact: Event | None
+) -> list[Event]:
     tomorrow = now.astimezone(Shop.get().zone).date() + timedelta(days=1)
     with transaction.atomic():
         before = _close(suggestion, State.LATER, by=by, now=now, note=text)
         Suggestion.objects.filter(id=suggestion.id).update(later_until=tomorrow)
-        events = [doing.call(suggestion, text=text, by=by, now=now, reached=False)]
+        events = [contact or doing.call(suggestion, text=text, by=by, now=now, reached=False)]
         _remember(suggestion, before, events)
     return events
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from hafawa.analytics import warehouse
-from hafawa.playbooks import clock
+from hafawa.conversations import clock, hours
 from hafawa.playbooks.blocks import Block
 from hafawa.playbooks.playbook import Playbook
 from hafawa.team.models import Shop
@@ -60,11 +60,9 @@ class Moment:
     @classmethod
     def of(cls, shop: Shop, *, day: datetime) -> Moment:
         """The shop's clocks, wound back from `day`."""
-        hours = clock.Hours(
-            opens_at=shop.opens_at, closes_at=shop.closes_at, weekdays=frozenset(shop.open_weekdays), zone=shop.zone
-        )
+        open_hours = hours.of(shop)
         back = [
-            (c, *(clock.past_before(day, minutes=n * _minutes(c, shop), hours=hours) for n in (1, 2)))
+            (c, *(clock.past_before(day, minutes=n * _minutes(c, shop), hours=open_hours) for n in (1, 2)))
             for c in sorted({"", *clock.REPLY_MINUTES, *shop.reply_minutes})
         ]
         return cls(day, day.astimezone(shop.zone).date(), tuple((c, past, twice) for c, past, twice in back))

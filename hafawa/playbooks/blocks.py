@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.db.models import Count
 
+from hafawa.people import clusters
 from hafawa.playbooks import contacts
 from hafawa.playbooks.models import State, Suggestion
 from hafawa.playbooks.playbook import Playbook
@@ -60,15 +61,23 @@ class Blocks:
 
 
 def read(playbooks: Iterable[Playbook], *, shop: Shop, now: datetime, day: datetime) -> Blocks:
-    """The blocks of this moment."""
+    """The blocks of this moment. What was done with anybody merged holds for the one they count as."""
+    kept = clusters.kept_by_id()
+    had_theirs = {kept.get(i, i) for i in _had_theirs(shop, now=now, day=day)}
     return Blocks(
-        closed=_closed({p.name: p for p in playbooks}, day=day),
+        closed=_as_kept(_closed({p.name: p for p in playbooks}, day=day), kept),
         capped=[Block(i, "", "capped") for i in contacts.at_the_cap(shop=shop, day=day)],
-        had_theirs=[Block(i, "", "one_a_day") for i in _had_theirs(shop, now=now, day=day)],
+        had_theirs=[Block(i, "", "one_a_day") for i in sorted(had_theirs)],
         refused=refusals(now=now),
         nobody=shop.contacts_per_person == 0,
-        keys_waiting=_waiting(shop, now=now),
+        keys_waiting=_as_kept(_waiting(shop, now=now), kept),
     )
+
+
+def _as_kept(found: dict[str, list[Block]], kept: dict[int, int]) -> dict[str, list[Block]]:
+    if not kept:
+        return found
+    return {name: [replace(b, person_id=kept.get(b.person_id, b.person_id)) for b in bs] for name, bs in found.items()}
 
 
 def refusals(*, now: datetime) -> dict[str, int]:
@@ -108,11 +117,11 @@ def _waiting(shop: Shop, *, now: datetime) -> dict[str, list[Block]]:
     return blocks
 
 
-def _had_theirs(shop: Shop, *, now: datetime, day: datetime) -> list[int]:
+def _had_theirs(shop: Shop, *, now: datetime, day: datetime) -> set[int]:
     """People whose card of the day was done already, or held out."""
     done = Suggestion.objects.filter(state=State.DONE, closed_at__gte=_midnight(now, shop=shop))
     held = Suggestion.objects.filter(state=State.HELD_OUT, made_at__gte=_midnight(day, shop=shop))
-    return sorted({*done.values_list("person_id", flat=True), *held.values_list("person_id", flat=True)})
+    return {*done.values_list("person_id", flat=True), *held.values_list("person_id", flat=True)}
 
 
 def _midnight(at: datetime, *, shop: Shop) -> datetime:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
 from hafawa.kernel.text import direction
+from hafawa.people import clusters
 from hafawa.people.models import Audience, Detail, Identifier, Person
 from hafawa.playbooks import facts as facts_of
 from hafawa.playbooks import say
@@ -102,21 +103,23 @@ class Card:
 
 @dataclass
 class About:
-    """What is known of the people on the cards beside their suggestion, read in two queries."""
+    """What is known of the people on the cards beside their suggestion, read in a few queries."""
 
     keys: dict[int, list[Identifier]] = field(default_factory=dict)
     details: dict[int, list[Detail]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, people: Sequence[int], *, on: date) -> About:
-        """Their keys, and what may be shown and has not expired of what was remembered."""
-        about = cls()
-        for key in Identifier.objects.filter(person_id__in=people).order_by("id"):
-            about.keys.setdefault(key.person_id, []).append(key)
-        shown = Detail.objects.filter(person_id__in=people).exclude(audience=Audience.NEVER_SHOW)
+    def of(cls, people: Sequence[int], *, on: date, to: object) -> About:
+        """Their keys, and what may be shown to `to` and has not expired of what was remembered; no surprises."""
+        about, together = cls(), clusters.together(people)
+        of = {member: person for person, members in together.items() for member in members}
+        for key in Identifier.objects.visible_to(to).filter(person_id__in=of).order_by("id"):
+            about.keys.setdefault(of[key.person_id], []).append(key)
+        seen = Detail.objects.visible_to(to).filter(person_id__in=of).exclude(audience=Audience.NEVER_SHOW)
+        shown = [d for d in seen if d.secret_from_id is None or of.get(d.secret_from_id) != of[d.person_id]]
         for detail in shown:
             if detail.expires_on is None or detail.expires_on >= on:
-                about.details.setdefault(detail.person_id, []).append(detail)
+                about.details.setdefault(of[detail.person_id], []).append(detail)
         return about
 
     def first_keys(self) -> dict[int, str]:
@@ -140,6 +143,7 @@ def show(
     """
     playbook, person = playbooks()[suggestion.playbook], suggestion.person
     facts = facts_of.read(playbook, suggestion.facts, person=person, record=record)
+    channel = _channel(suggestion, record)
     with override(language):
         words, spoken = _words(playbook, facts, record)
         keys = about.keys.get(person.id, [])
@@ -161,8 +165,8 @@ def show(
             words_language=spoken,
             words_direction=direction(words),
             gesture=playbook.gesture(facts) if playbook.gesture else "",
-            channel=suggestion.channel,
-            channel_label=str(CHANNELS.get(suggestion.channel, suggestion.channel)),
+            channel=channel,
+            channel_label=str(CHANNELS.get(channel, channel)),
             phones=[k.as_typed for k in keys if k.kind == "phone"],
             minutes=suggestion.minutes,
             value_minor=suggestion.value_minor,
@@ -178,6 +182,12 @@ def show(
             made_at=suggestion.made_at,
             urgency=suggestion.urgency,
         )
+
+
+def _channel(suggestion: Suggestion, record: facts_of.Record) -> str:
+    """The one suggested; what is confidential is no matter for mail, so it is a call (practice D6)."""
+    is_mail = suggestion.channel in {"email", "any"}
+    return "phone" if is_mail and not record.confidential.isdisjoint(suggestion.evidence) else suggestion.channel
 
 
 def _words(playbook: Playbook, facts: Facts, record: facts_of.Record) -> tuple[str, str]:
@@ -220,11 +230,11 @@ def _lowered(lowered: Mapping[str, int] | None) -> list[str]:
 
 
 def _also(suggestion: Suggestion, record: facts_of.Record) -> list[str]:
-    """The other reasons to turn to the same person today, which this card stands for."""
+    """The other reasons to turn to the same person today, which this card stands for; those the reader may know of."""
     return [
         _sentence(playbooks()[a["playbook"]], a["facts"], suggestion.person, record)
         for a in suggestion.facts.get("also", ())
-        if a["playbook"] in playbooks()
+        if a["playbook"] in playbooks() and record.has(a["evidence"])
     ]
 
 

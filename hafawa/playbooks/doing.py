@@ -7,7 +7,7 @@ from datetime import datetime
 from hafawa.playbooks.models import Suggestion
 from hafawa.playbooks.playbook import Playbook
 from hafawa.team.models import User
-from hafawa.timeline import log
+from hafawa.timeline import log, narrowing
 from hafawa.timeline.events import CallMade, ContactMade, Happening, MessageSent, ReviewAnswered
 from hafawa.timeline.models import Event
 
@@ -47,7 +47,9 @@ def append(suggestion: Suggestion, what: Happening, *, part: str, now: datetime)
     """Append `what` as part of the act of this instant."""
     key = f"suggestion:{suggestion.id}:{now.isoformat()}:{part}"
     event = log.append(log.Entry(what, now, SOURCE, key, suggestion.person_id), now=now)
-    return event or Event.objects.get(source=SOURCE, external_id=key)
+    event = event or Event.objects.get(source=SOURCE, external_id=key)
+    narrowing.follow(event, suggestion.evidence)
+    return event
 
 
 def _happening(suggestion: Suggestion, playbook: Playbook, channel: str, text: str, by: str) -> Happening:

@@ -8,11 +8,13 @@ from datetime import date, datetime
 from typing import Any
 
 from hafawa.analytics.standing_columns import COLUMNS
+from hafawa.conversations import clock, hours
+from hafawa.people import clusters
 from hafawa.people.models import Audience, Occasion, Person
-from hafawa.playbooks import clock
 from hafawa.playbooks.models import Suggestion
 from hafawa.playbooks.playbook import Facts, Playbook
 from hafawa.team.models import Shop
+from hafawa.timeline import confidential
 from hafawa.timeline.models import Event
 
 _TYPES = {c.name: c.type for c in COLUMNS}
@@ -26,15 +28,22 @@ class Record:
     day: datetime
     events: dict[int, Event] = field(default_factory=dict)
     occasions: dict[int, Occasion] = field(default_factory=dict)
+    confidential: frozenset[int] = frozenset()  # those of the events that stand in a confidential conversation
     keys: dict[int, str] = field(default_factory=dict)  # by which someone without a name is known
 
     @classmethod
-    def of(cls, suggestions: Iterable[Suggestion], *, shop: Shop, day: datetime) -> Record:
-        """All that these suggestions, and what stands beside them, need."""
+    def of(cls, suggestions: Iterable[Suggestion], *, shop: Shop, day: datetime, to: object) -> Record:
+        """All that these suggestions, and what stands beside them, need, as far as `to` may see it."""
         bundles = [b for s in suggestions for b in [(s.facts, s.evidence), *_beside(s)]]
         events = {i for _, evidence in bundles for i in evidence}
         occasions = {facts["occasion_id"] for facts, _ in bundles if facts.get("occasion_id")}
-        return cls(shop, day.astimezone(shop.zone), Event.objects.in_bulk(events), Occasion.objects.in_bulk(occasions))
+        seen, days = Event.objects.visible_to(to), Occasion.objects.visible_to(to)
+        kept_narrow = frozenset(confidential.all_events().filter(event_id__in=events))
+        return cls(shop, day.astimezone(shop.zone), seen.in_bulk(events), days.in_bulk(occasions), kept_narrow)
+
+    def has(self, evidence: Iterable[int]) -> bool:
+        """Whether all of these events are on record and for the reader to see."""
+        return all(event_id in self.events for event_id in evidence)
 
 
 def _beside(suggestion: Suggestion) -> list[tuple[dict[str, Any], list[int]]]:
@@ -85,7 +94,7 @@ def _quote(playbook: Playbook, stored: Mapping[str, Any], record: Record) -> dic
 def _occasion(stored: Mapping[str, Any], person: Person, record: Record) -> dict[str, Any]:
     """The occasion, unless it is gone, never to be shown, or another person's."""
     occasion = record.occasions.get(stored.get("occasion_id") or 0)
-    if occasion is None or occasion.audience == Audience.NEVER_SHOW or occasion.person_id != person.id:
+    if occasion is None or occasion.audience == Audience.NEVER_SHOW or not _is_theirs(occasion, person):
         return {}
     return {
         "occasion_title": occasion.title,
@@ -94,10 +103,14 @@ def _occasion(stored: Mapping[str, Any], person: Person, record: Record) -> dict
     }
 
 
+def _is_theirs(occasion: Occasion, person: Person) -> bool:
+    """Whether it is the person's, or of somebody who counts as them."""
+    return occasion.person_id == person.id or clusters.kept_id(occasion.person_id) == person.id
+
+
 def _clock(standing: Mapping[str, Any], record: Record) -> dict[str, Any]:
     since, shop = standing.get("unanswered_since_at"), record.shop
     if since is None:
         return {}
-    hours = clock.Hours(shop.opens_at, shop.closes_at, frozenset(shop.open_weekdays), shop.zone)
     minutes = clock.minutes_for(standing.get("unanswered_channel") or "", overrides=shop.reply_minutes)
-    return {"clock_due_at": clock.due_at(since, minutes=minutes, hours=hours).astimezone(shop.zone)}
+    return {"clock_due_at": clock.due_at(since, minutes=minutes, hours=hours.of(shop)).astimezone(shop.zone)}

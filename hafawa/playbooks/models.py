@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from hafawa.team.sight import Guarded
+
 
 class State(models.TextChoices):
     """Where a suggestion stands."""
@@ -53,6 +55,8 @@ class Suggestion(models.Model):
     note = models.TextField(default="", blank=True)
     before = models.JSONField(default=dict, blank=True, help_text="what an undo puts back: state and later_until")
 
+    objects = Guarded.as_manager()
+
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
@@ -86,6 +90,8 @@ class Outcome(models.Model):
     by_event_id = models.BigIntegerField(null=True)
     due_at = models.DateTimeField(help_text="when it will be known")
     read_at = models.DateTimeField(null=True)
+
+    objects = Guarded.as_manager()
 
     def __str__(self) -> str:
         return f"{self.suggestion_id}: {self.happened}"

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hafawa.kernel.text import isolate
+from hafawa.people import clusters
+from hafawa.people.models import Merge
 from hafawa.playbooks import say, statistics
 from hafawa.playbooks.models import Outcome, State, Suggestion
 from hafawa.playbooks.playbook import Playbook
 from hafawa.playbooks.registry import playbooks
 from hafawa.playbooks.statistics import Difference, Share
 from hafawa.team.models import Shop
-from hafawa.timeline.models import Event
+from hafawa.timeline import log
+from hafawa.timeline.models import Cursor, Event
 
+READER = "playbooks.outcomes"  # when merges were last looked at
 WORTH_KNOWING = 0.10  # a difference of ten points: smaller ones are not waited for
 USUAL_BASELINE = 0.3  # where nothing is known yet, as in the published tables
 LEAST = 5  # people in each group below which no number is shown
@@ -49,6 +54,7 @@ class Result:
 
 def read_back(*, now: datetime, day: datetime) -> int:
     """Settle the outcomes that can be known by `day`; returns how many were."""
+    _look_again(now=now)
     return sum(_read_back(p, now=now, day=day) for p in playbooks().values() if p.outcome)
 
 
@@ -62,14 +68,45 @@ def _read_back(playbook: Playbook, *, now: datetime, day: datetime) -> int:
         occurred_at__lte=OuterRef("due_at"),
     ).order_by("occurred_at", "id")
     waiting = Outcome.objects.filter(suggestion__playbook=playbook.name, happened__isnull=True)
-    settled = []
-    for outcome in waiting.annotate(found=Subquery(after.values("id")[:1])).iterator(chunk_size=2000):
+    settled, merged = [], _merged()
+    told = waiting.annotate(found=Subquery(after.values("id")[:1])).select_related("suggestion")
+    for outcome in told.iterator(chunk_size=2000):
         found: int | None = outcome.found
+        if outcome.suggestion.person_id in merged:
+            found = _first_of_them(outcome, kinds=playbook.outcome.kinds)
         if found is not None or outcome.due_at <= day:
             outcome.happened, outcome.by_event_id, outcome.read_at = found is not None, found, now
             settled.append(outcome)
     Outcome.objects.bulk_update(settled, ["happened", "by_event_id", "read_at"], batch_size=500)
     return len(settled)
+
+
+def _merged() -> set[int]:
+    """Everybody who counts with somebody else as one person."""
+    kept = clusters.kept_by_id()
+    return {*kept, *kept.values()}
+
+
+def _first_of_them(outcome: Outcome, *, kinds: Sequence[str]) -> int | None:
+    """The first event looked for that came to anybody who counts as the same person."""
+    after = Event.objects.filter(
+        person_id__in=clusters.ids_of(outcome.suggestion.person_id),
+        kind__in=kinds,
+        occurred_at__gt=outcome.suggestion.closed_at,
+        occurred_at__lte=outcome.due_at,
+    )
+    return after.order_by("occurred_at", "id").values_list("id", flat=True).first()
+
+
+def _look_again(*, now: datetime) -> None:
+    """What was settled before people were merged or taken apart is settled anew: it may be another's doing."""
+    seen = Cursor.objects.filter(name=READER).values_list("moved_at", flat=True).first()
+    since = seen - timedelta(hours=1) if seen else datetime.min.replace(tzinfo=UTC)  # some commit late
+    for merge in Merge.objects.filter(Q(made_at__gte=since) | Q(undone_at__gte=since)):
+        who = {*clusters.ids_of(merge.kept_id), *clusters.ids_of(merge.absorbed_id)}
+        theirs = Outcome.objects.filter(suggestion__person_id__in=who, read_at__lt=merge.undone_at or merge.made_at)
+        theirs.update(happened=None, by_event_id=None, read_at=None)
+    log.move(READER, to=0, now=now)
 
 
 def results(day: datetime) -> list[Result]:

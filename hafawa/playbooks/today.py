@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from hafawa.kernel.text import direction
+from hafawa.people import clusters
 from hafawa.people.models import Person
 from hafawa.playbooks import card, facts, left
 from hafawa.playbooks.card import Card
@@ -97,21 +98,21 @@ class Today:
 
 
 def cards(
-    *, day: datetime, now: datetime, minutes: int | None = None, limit: int | None = None, language: str
+    *, to: object, day: datetime, now: datetime, minutes: int | None = None, limit: int | None = None, language: str
 ) -> Today:
-    """Today as a reader of `language` sees it, judged from `day` (see `timeline.log.day_of`).
+    """Today as `to`, a reader of `language`, sees it, judged from `day` (see `timeline.log.day_of`).
 
     A dozen cards, or `limit`; with `minutes` as many as fit, in order, skipping those that are too long. Every
     third place goes to a kind of act not on the list yet, so that troubles do not crowd out thanks.
     """
     shop, run = Shop.get(), LastRun.objects.filter(id=1).first()
-    waiting = _waiting(shop, now=now, day=day)
+    waiting = _waiting(shop, to=to, now=now, day=day)
     look = 4 * (limit or A_DOZEN) if minutes is None else max(MOST, limit or 0)  # a person may have several
     chosen = _fill(_mixed(_placed(waiting, look=look)), minutes=minutes, limit=limit)
     chosen.sort(key=lambda c: c.place)
-    shown = Suggestion.objects.select_related("person").in_bulk([c.suggestion.id for c in chosen])
-    record = facts.Record.of(shown.values(), shop=shop, day=day)
-    about = card.About.of([c.suggestion.person_id for c in chosen], on=record.day.date())
+    shown = Suggestion.objects.visible_to(to).select_related("person").in_bulk([c.suggestion.id for c in chosen])
+    record = facts.Record.of(shown.values(), shop=shop, day=day, to=to)
+    about = card.About.of([c.suggestion.person_id for c in chosen], on=record.day.date(), to=to)
     record.keys = about.first_keys()
     total = waiting.aggregate(n=Count("person_id", distinct=True))["n"]
     with override(language):
@@ -131,25 +132,27 @@ def cards(
             ],
             total=total,
             minutes_used=sum(c.suggestion.minutes for c in chosen),
-            praise=praise(limit=PRAISES, until=day),
+            praise=praise(to=to, limit=PRAISES, until=day),
             left_out=left.left_out(),
             unknown=left.unknown(run),
             sources=sources(now=now, language=language),
-            quiet=None if chosen else _quiet(run),
+            quiet=None if chosen else _quiet(run, to=to),
             day=day,
             made_at=run.made_at if run else None,
             is_stale=now - day > timedelta(days=1),
         )
 
 
-def _waiting(shop: Shop, *, now: datetime, day: datetime) -> QuerySet[Suggestion]:
+def _waiting(shop: Shop, *, to: object, now: datetime, day: datetime) -> QuerySet[Suggestion]:
     """Open, not past their time, or snoozed until today; the most urgent first."""
     today = now.astimezone(shop.zone).date()
     return (
-        Suggestion.objects.filter(state__in=[State.OPEN, State.LATER])
+        Suggestion.objects.visible_to(to)
+        .filter(state__in=[State.OPEN, State.LATER])
         .filter(Q(state=State.OPEN) | Q(later_until__lte=today))
         .filter(Q(expires_at__isnull=True) | Q(expires_at__gt=day) | Q(state=State.LATER))
         .filter(playbook__in=list(playbooks()))
+        .exclude(person_id__in=Person.objects.filter(merged_into__isnull=False).values("id"))  # until the next run
         .order_by("-urgency", "-value_minor", "playbook", "id")
     )
 
@@ -209,9 +212,13 @@ def _fill(placed: list[Placed], *, minutes: int | None, limit: int | None) -> li
     return chosen
 
 
-def praise(*, limit: int, until: datetime) -> list[Praise]:
+def praise(*, to: object, limit: int, until: datetime) -> list[Praise]:
     """The newest kind words up to `until`: reviews of 5 with words, messages read as praise."""
-    known = Event.objects.filter(person__isnull=False, occurred_at__lte=until).order_by("-occurred_at", "-id")
+    known = (
+        Event.objects.visible_to(to)
+        .filter(person__isnull=False, occurred_at__lte=until)
+        .order_by("-occurred_at", "-id")
+    )
     reviews, messages = (
         known.filter(id__in=known.filter(kind=kind).values("id")[:RECENT]).select_related("person")
         for kind in ("review.posted", "message.received")
@@ -224,7 +231,9 @@ def praise(*, limit: int, until: datetime) -> list[Praise]:
 
 def _praise(event: Event) -> Praise:
     text = event.data["text"]
-    return Praise(event.id, event.person_id or 0, str(event.person), text, event.occurred_at, direction(text))
+    person = event.person
+    kept = 0 if person is None else clusters.kept_id(person.pk) if person.merged_into_id else person.pk
+    return Praise(event.id, kept, str(person), text, event.occurred_at, direction(text))
 
 
 def sources(*, now: datetime, language: str) -> list[Source]:
@@ -253,7 +262,7 @@ def _source(kind: str, last_at: datetime | None, *, now: datetime, language: str
     return Source(kind, last_at, known.format(ago=ago))
 
 
-def _quiet(run: LastRun | None) -> Quiet | None:
-    people = Person.objects.in_bulk(run.quiet) if run else {}
+def _quiet(run: LastRun | None, *, to: object) -> Quiet | None:
+    people = Person.objects.visible_to(to).in_bulk(run.quiet) if run else {}
     first = next((people[i] for i in run.quiet if i in people), None) if run else None
     return Quiet(first.id, str(first)) if first else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,8 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from hafawa.kernel.errors import Refused
 from hafawa.kernel.text import isolate
+from hafawa.people import clusters
 from hafawa.people.models import Person
 from hafawa.team.models import User
+from hafawa.team.permissions import AT_THE_MACHINE
 from hafawa.timeline import log
 from hafawa.timeline.events import Happening, PromiseKept, PromiseWithdrawn
 from hafawa.timeline.models import Event
@@ -50,14 +53,19 @@ class OpenPromise:
         return self.due_at is not None and self.due_at < now
 
 
-def open_for(person: Person) -> list[OpenPromise]:
-    """Their open promises: due first, those without a day last."""
-    return [_open(e) for e in _still_open().filter(person=person)]
+def open_for(person: Person, *, to: object = AT_THE_MACHINE) -> list[OpenPromise]:
+    """Their open promises that `to` may see: due first, those without a day last."""
+    return open_of(clusters.ids_of(person.pk), to=to)
 
 
-def open_all(*, limit: int = 200) -> list[OpenPromise]:
+def open_of(who: Collection[int], *, to: object = AT_THE_MACHINE) -> list[OpenPromise]:
+    """`open_for` the one whose ids are `who` (`clusters.ids_of`)."""
+    return [_open(e) for e in _still_open(to).filter(person_id__in=who)]
+
+
+def open_all(*, limit: int = 200, to: object = AT_THE_MACHINE) -> list[OpenPromise]:
     """Everybody's, in the same order."""
-    return [_open(e) for e in _still_open().filter(person__isnull=False)[:limit]]
+    return [_open(e) for e in _still_open(to).filter(person__isnull=False)[:limit]]
 
 
 def keep(event_id: int, *, by: User | None, now: datetime, note: str = "", suggestion_id: int | None = None) -> Event:
@@ -71,9 +79,9 @@ def withdraw(event_id: int, *, by: User | None, now: datetime, note: str = "") -
     return _close(event_id, PromiseWithdrawn(about_id=event_id, by=str(by or ""), note=note), now=now)
 
 
-def _still_open() -> QuerySet[Event]:
+def _still_open(to: object) -> QuerySet[Event]:
     closed = Event.objects.filter(kind__in=_CLOSING, about_id=OuterRef("id"))
-    found = Event.objects.filter(~Exists(closed), kind="promise.made")
+    found = Event.objects.visible_to(to).filter(~Exists(closed), kind="promise.made")
     return found.order_by(F("due_at").asc(nulls_last=True), "occurred_at", "id")
 
 

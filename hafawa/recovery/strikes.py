@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hafawa.analytics.strikes import KINDS
 from hafawa.kernel.errors import Refused
+from hafawa.people import clusters
 from hafawa.people.models import Person
 from hafawa.team.models import User
 from hafawa.timeline import log
@@ -68,11 +69,13 @@ def repair(
     """
     if not text.strip():
         raise RepairNeedsWords(_("Say in a few words what was done to put it right. Nothing was written."))
-    if about_id is not None and not Event.objects.filter(id=about_id, person=person).exists():
+    about = Event.objects.filter(id=about_id, person_id__in=clusters.ids_of(person.id)).first() if about_id else None
+    if about_id is not None and about is None:
         raise NothingToRepair(_("What went wrong is not in this person's story any more. Load the page again."))
     what = StrikeRepaired(about_id=about_id, text=text, by=str(by or ""), suggestion_id=suggestion_id)
     key = f"strike:{about_id}:repaired" if about_id is not None else f"strikes:{person.id}:{uuid4()}"
-    event = log.append(log.Entry(what, now, SOURCE, key, person.id), now=now)
+    whose = about.person_id if about else person.id  # with whom it happened: a merge taken apart leaves it there
+    event = log.append(log.Entry(what, now, SOURCE, key, whose), now=now)
     if event is None:
         raise AlreadyRepaired(_("This was marked as put right before. Nothing was changed."))
     return event

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from hafawa.team.sight import Guarded
+
 
 class State(models.TextChoices):
     """Where a task stands."""
@@ -17,6 +19,7 @@ class State(models.TextChoices):
     DONE = "done", _("Done")
     PARKED = "parked", _("Set aside")
     REPLACED = "replaced", _("Replaced by a newer one")
+    DISCARDED = "discarded", _("Let go")
 
 
 class Task(models.Model):
@@ -40,6 +43,8 @@ class Task(models.Model):
     error = models.TextField(default="", blank=True)
     made_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Guarded.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -68,3 +73,13 @@ class Schedule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.next_at:%Y-%m-%d %H:%M}"
+
+
+class WorkerSeen(models.Model):
+    """When a worker process last said that it lives (`tasks.alive`)."""
+
+    name = models.CharField(max_length=100, primary_key=True, help_text="machine:process")
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.seen_at:%Y-%m-%d %H:%M}"

@@ -16,6 +16,7 @@ from hafawa.tasks.models import State, Task
 TRIES = 8
 DEATHS = 3
 LONGEST_WAIT = timedelta(hours=1)
+HINDERED = timedelta(seconds=15)
 
 
 def put(function: str, args: list[Any], *, key: str, run_at: datetime | None) -> int:
@@ -73,6 +74,11 @@ def raised(task: Task, error: Exception, *, now: datetime) -> bool:
     if hopeless or task.tries + 1 >= TRIES:
         return _park(task, words, tries=task.tries + 1, now=now)
     return _return(task, error=words, tries=task.tries + 1, tried_at=now, due_at=now + wait(task.tries))
+
+
+def hindered(task: Task, words: str, *, now: datetime) -> bool:
+    """The machine was in the way (a full disk, a database that is away): again soon, and nothing is held against it."""
+    return _return(task, error=words, tried_at=now, due_at=now + HINDERED)
 
 
 def died(task: Task, *, now: datetime, words: str = "its process ended without a word") -> bool:

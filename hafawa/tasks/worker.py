@@ -11,10 +11,10 @@ from datetime import datetime
 from django.db import DatabaseError, connections
 from django.utils.module_loading import import_string
 
-from hafawa.kernel import clock
+from hafawa.kernel import clock, trouble
 from hafawa.kernel.orphans import die_with_parent
 from hafawa.kernel.waking import Waker
-from hafawa.tasks import progress, queue, schedules
+from hafawa.tasks import alive, progress, queue, schedules
 from hafawa.tasks.models import Task
 from hafawa.tasks.reaper import Reaper
 
@@ -22,6 +22,7 @@ logger = logging.getLogger(__name__)
 _IDLE_SECONDS = 1.0
 _SWEEP_SECONDS = 2.0
 _STOP_SECONDS = 5.0
+_HINDERED = 75  # how a task's process ends that could not write what hindered it (EX_TEMPFAIL)
 
 
 def run_pending(*, now: datetime | None = None) -> int:
@@ -40,6 +41,7 @@ class Worker:
         self._reaper = Reaper()
         self._beat_seconds = self._reaper.lease_seconds / 4
         self._swept_at = 0.0
+        self._seen_at = -alive.EVERY_SECONDS
 
     def run(self) -> None:
         """Work until SIGTERM or SIGINT; a task not finished `_STOP_SECONDS` later is given back."""
@@ -53,6 +55,7 @@ class Worker:
                 busy = False
             if not busy:
                 self._waker.pause(_IDLE_SECONDS)
+        self._leave()
         self._waker.forget()
 
     @property
@@ -76,8 +79,20 @@ class Worker:
         if clock.ticks() - self._swept_at < min(_SWEEP_SECONDS, self._beat_seconds):
             return
         self._swept_at = clock.ticks()
+        self._say_alive()
         schedules.tick(now=clock.now())
         self._reaper.look(ticks=clock.ticks(), now=clock.now())
+
+    def _say_alive(self) -> None:
+        if clock.ticks() - self._seen_at >= alive.EVERY_SECONDS:
+            alive.beat(now=clock.now())
+            self._seen_at = clock.ticks()
+
+    def _leave(self) -> None:
+        try:
+            alive.leave()
+        except DatabaseError:
+            logger.warning("the database is away while the worker stops: its sign of life grows old by itself")
 
     def _start(self, task: Task) -> int:
         connections.close_all()  # a connection carried over a fork belongs to two processes and is broken in both
@@ -100,7 +115,10 @@ class Worker:
             if clock.ticks() - beaten_at >= self._beat_seconds:
                 beaten_at = clock.ticks()
                 self._beat(task, child)
-        if code != 0:
+        if code == _HINDERED:
+            queue.hindered(task, "", now=clock.now())
+        elif code != 0:
+            logger.error("a task's process ended badly", extra=_facts(task) | {"exit_code": code})
             queue.died(task, now=clock.now(), words=_how(code))
 
     def _beat(self, task: Task, child: int) -> None:
@@ -110,7 +128,7 @@ class Worker:
             if not queue.beat(task):
                 os.kill(child, signal.SIGKILL)
         except DatabaseError:
-            logger.exception("the database does not answer; %s goes on", task)
+            logger.exception("the database does not answer; the task goes on", extra=_facts(task))
             connections.close_all()
 
 
@@ -123,23 +141,46 @@ def _be_the_child(task: Task, parent: int) -> None:
         _perform(task, now=None)
         connections.close_all()
         code = 0
+    except Exception as error:
+        logger.exception("a task broke its process", extra=_facts(task))
+        code = _HINDERED if trouble.words(error) else 1
     except BaseException:
-        logger.exception("%s broke its process", task)
+        logger.exception("a task broke its process", extra=_facts(task))
     finally:
         os._exit(code)
 
 
 def _perform(task: Task, *, now: datetime | None) -> None:
     token = progress.current.set(task)
+    began, outcome = clock.ticks(), "broke"
     try:
         import_string(task.function)(*task.args)
     except Exception as error:  # an edge: what a task raises is kept with it and tried again
-        logger.exception("%s raised; it is tried again or set aside", task)
-        queue.raised(task, error, now=now or clock.now())
+        outcome = _note(task, error, now=now or clock.now())
     else:
+        outcome = "done"
         queue.finish(task, now=now or clock.now())
     finally:
         progress.current.reset(token)
+        took = {"duration_ms": round(1000 * (clock.ticks() - began), 1), "outcome": outcome}
+        logger.info("a task ended", extra=_facts(task) | took)
+
+
+def _facts(task: Task) -> dict[str, object]:
+    """What the log says of it: never its arguments."""
+    return {"task": task.pk, "function": task.function, "attempt": task.tries + task.deaths + 1}
+
+
+def _note(task: Task, error: Exception, *, now: datetime) -> str:
+    """Keep with the task what became of it; a word for the log."""
+    if words := trouble.words(error):
+        logger.error("a task is hindered by the machine", extra=_facts(task))
+        connections.close_all()  # the one it had may be broken
+        queue.hindered(task, words, now=now)
+        return "hindered"
+    logger.error("a task raised; it is tried again or set aside", extra=_facts(task), exc_info=error)
+    queue.raised(task, error, now=now)
+    return "raised"
 
 
 def _ended(child: int) -> int | None:

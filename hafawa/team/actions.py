@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hafawa.kernel.errors import Refused
+from hafawa.team import audit
 from hafawa.team.models import Role, Shop, User
 
 SETTABLE = (
@@ -25,6 +26,8 @@ SETTABLE = (
     "opens_at",
     "closes_at",
     "open_weekdays",
+    "closed_on",
+    "assigns",
     "reply_minutes",
     "contacts_per_person",
     "contact_window_days",
@@ -41,13 +44,9 @@ class PasswordTooWeak(Refused):
     """A password a machine guesses in no time."""
 
 
-class WrongPassword(Refused):
-    """The present password was not given rightly."""
-
-
 def create_owner(*, name: str, email: str, password: str, language: str) -> User:
     """The first user, who owns everything; raises OwnerExists when somebody is there, PasswordTooWeak."""
-    _check(password)
+    check_password(password)
     with transaction.atomic():
         Shop.objects.select_for_update().get_or_create(id=1)
         if User.objects.exists():
@@ -55,23 +54,27 @@ def create_owner(*, name: str, email: str, password: str, language: str) -> User
         return User.objects.create_user(email=email, password=password, name=name, role=Role.OWNER, language=language)
 
 
-def answer_first_questions(answers: Mapping[str, Any], *, now: datetime) -> Shop:
+def answer_first_questions(answers: Mapping[str, Any], *, by: User, now: datetime) -> Shop:
     """The shop, with what was answered; `set_up_at` is kept from the first time."""
-    shop = change_shop(answers)
+    shop = change_shop(answers, by=by, now=now)
     if shop.set_up_at is None:
         shop.set_up_at = now
         shop.save(update_fields=["set_up_at"])
     return shop
 
 
-def change_shop(changes: Mapping[str, Any]) -> Shop:
-    """The shop, with `changes` (names from `SETTABLE`; anything else is a KeyError) kept."""
-    shop = Shop.get()
-    for name, value in changes.items():
-        if name not in SETTABLE:
-            raise KeyError(name)
-        setattr(shop, name, value)
-    shop.save(update_fields=list(changes))
+def change_shop(changes: Mapping[str, Any], *, by: User | None, now: datetime) -> Shop:
+    """The shop, with `changes` (names from `SETTABLE`; anything else is a KeyError) kept. Which changed is noted."""
+    with transaction.atomic():
+        shop = Shop.get()
+        changed = [name for name in SETTABLE if name in changes and getattr(shop, name) != changes[name]]
+        for name in changes:
+            if name not in SETTABLE:
+                raise KeyError(name)
+            setattr(shop, name, changes[name])
+        shop.save(update_fields=list(changes))
+        if changed:
+            audit.note(by=by, what="shop.changed", about="shop:1", facts={"changed": changed}, now=now)
     return shop
 
 
@@ -81,16 +84,8 @@ def change_account(user: User, *, name: str, language: str) -> None:
     user.save(update_fields=["name", "language"])
 
 
-def change_password(user: User, *, present: str, new: str) -> None:
-    """Sign in with `new` from now on; other sessions end. Raises WrongPassword, PasswordTooWeak."""
-    if not user.check_password(present):
-        raise WrongPassword(_("The present password is not right, so nothing was changed. Type it again."))
-    _check(new)
-    user.set_password(new)
-    user.save(update_fields=["password"])
-
-
-def _check(password: str) -> None:
+def check_password(password: str) -> None:
+    """Raises PasswordTooWeak."""
     try:
         validate_password(password)
     except ValidationError as error:

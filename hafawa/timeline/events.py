@@ -119,9 +119,10 @@ class MessageReceived(Happening):
     raw_sha256: str = ""
     quoted: str = ""
     signature: str = ""
-    attachments: list[dict[str, Any]] = field(default_factory=list)  # {"name", "type", "size_bytes"}
+    attachments: list[dict[str, Any]] = field(default_factory=list)  # {"name", "type", "size_bytes", "is_inline"}
     participants: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # what was odd, by key: channels.mail.parse.NOTES
+    undelivered: list[dict[str, Any]] = field(default_factory=list)  # of a bounce: {"message_id", "email", ...}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +150,11 @@ class MessageSent(Happening):
 
 @dataclass(frozen=True, kw_only=True)
 class CallMade(Happening):
-    """We called. `outcome`: reached, not_reached, voicemail."""
+    """We called. `outcome`: reached, not_reached, voicemail, wrong_number. `number` is theirs (E.164), where known.
+
+    `call_id` is the phone system's. `shown_back`: whoever wrote the note was shown the promises and details read in it,
+    and what they kept is in the timeline; so they are not read out of it again.
+    """
 
     kind: ClassVar[str] = "call.made"
     ref: str = ""
@@ -159,11 +164,15 @@ class CallMade(Happening):
     outcome: str = "reached"
     is_sales: bool = False
     suggestion_id: int | None = None
+    number: str = ""
+    duration_seconds: int | None = None
+    call_id: str = ""
+    shown_back: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class CallReceived(Happening):
-    """They called; `text` is the note taken."""
+    """They called; `text` is the note taken by `by`. The rest as of a call made."""
 
     kind: ClassVar[str] = "call.received"
     by_customer: ClassVar[bool] = True
@@ -171,6 +180,11 @@ class CallReceived(Happening):
     channel: str = "phone"
     text: str = ""
     outcome: str = "reached"
+    by: str = ""
+    number: str = ""
+    duration_seconds: int | None = None
+    call_id: str = ""
+    shown_back: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from hafawa.team.sight import Guarded
 
 
 class Event(models.Model):
@@ -37,6 +40,8 @@ class Event(models.Model):
         null=True, blank=True, db_index=True, help_text="channels.ImportRun; undo takes it back"
     )
     data = models.JSONField(default=dict)
+
+    objects = Guarded.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -81,3 +86,61 @@ class ParkedEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reader}: {self.event_id}"
+
+
+class Confidential(models.Model):
+    """A conversation that is, was, or is not to be kept to its readers; see `timeline.confidential`.
+
+    `ref` is its key. Where its messages carry none, they are those of `person` that have no ref. One that is off was
+    opened again, or proposed and declined: what was written until then proposes nothing any more.
+    """
+
+    ref = models.CharField(max_length=330, unique=True)
+    person = models.ForeignKey("people.Person", null=True, on_delete=models.CASCADE, related_name="+")
+    is_on = models.BooleanField(default=True)
+    why = models.CharField(max_length=500, default="", blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(help_text="when it was last turned on or off")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(ref=""), name="confidential_ref_not_blank"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["ref"], name="confidential_on", condition=Q(is_on=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref}: {self.is_on}"
+
+
+class ConfidentialReader(models.Model):
+    """A member of the team who reads a confidential conversation; managers and owners need no row."""
+
+    confidential = models.ForeignKey(Confidential, on_delete=models.CASCADE, related_name="readers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["confidential", "user"], name="confidential_reader_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.confidential_id}: {self.user_id}"
+
+
+class ConfidentialEvent(models.Model):
+    """An event that stands in a confidential conversation, or was said about what does; see `timeline.narrowing`."""
+
+    confidential = models.ForeignKey(Confidential, on_delete=models.CASCADE, related_name="events")
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["confidential", "event"], name="confidential_event_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.confidential_id}: {self.event_id}"

@@ -14,9 +14,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from hafawa.people.models import Audience, Calendar, DetailSource
+from hafawa.people import queries
+from hafawa.people.models import Audience, Calendar, DetailSource, Person, RelationKind
 from hafawa.people.occasions import HIJRI_MONTHS
-from hafawa.team.models import LANGUAGES
+from hafawa.team.models import LANGUAGES, User
 from hafawa.web.templatetags.page import language
 
 _WEEKDAYS = range(7)
@@ -125,80 +126,6 @@ class FirstQuestionsForm(PlaceForm):
     field_order = ("name", "language", "country", "currency", "time_zone", "where")
 
 
-class Addresses(forms.CharField):
-    """Mail addresses and domains, one a line; a list of them."""
-
-    widget = forms.Textarea({"rows": 3, "dir": "ltr"})
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, list):
-            return value
-        return [a.lower() for a in re.split(r"[\s,;]+", str(value or "")) if a]
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list) else value
-
-
-class ShopForm(PlaceForm):
-    """Everything the shop says about itself."""
-
-    name = forms.CharField(label=_("Name of the shop"), max_length=200)
-    language = forms.ChoiceField(label=_("Language when a customer's own is not known"), choices=LANGUAGES)
-    sender_name = forms.CharField(
-        label=_("Who signs"), help_text=_("The name under suggested words."), max_length=200, required=False
-    )
-    staff_addresses = Addresses(
-        label=_("Addresses that are us"),
-        help_text=_("Mail addresses or whole domains, one a line. What they wrote is never a customer's message."),
-        required=False,
-    )
-    opens_at = forms.TimeField(label=_("Opens at"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
-    closes_at = forms.TimeField(label=_("Closes at"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
-    open_weekdays = forms.TypedMultipleChoiceField(
-        label=_("Open on"),
-        help_text=_("Clocks for answering run only in these hours. None chosen means every day."),
-        coerce=int,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    minutes_a_day = forms.IntegerField(
-        label=_("Minutes a day for customers"), min_value=5, max_value=720,
-        help_text=_("Today offers as many cards as fit."),
-    )  # fmt: skip
-    contacts_per_person = forms.IntegerField(
-        label=_("At most this many contacts"), min_value=1, max_value=50,
-        help_text=_("For one person, over all of the team and all channels. Answers and promises are not counted."),
-    )  # fmt: skip
-    contact_window_days = forms.IntegerField(label=_("… within this many days"), min_value=1, max_value=365)
-    held_out_percent = forms.IntegerField(
-        label=_("Left alone to learn, in percent"), min_value=0, max_value=50,
-        help_text=_(
-            "This share of people is left alone, so that you can know whether the rest was worth doing. "
-            "Never for promises, complaints or faults."
-        ),
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        days = Locale.parse(language()).days["format"]["wide"]
-        field = self.fields["open_weekdays"]
-        if isinstance(field, forms.TypedMultipleChoiceField):
-            field.choices = [(i, days[i]) for i in _WEEKDAYS]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
-        if opens and closes and opens >= closes:
-            self.add_error("closes_at", ValidationError(_("Closing time is not after opening time.")))
-        return cleaned
-
-    def changes(self) -> dict[str, Any]:
-        """What `team.actions.change_shop` takes."""
-        found = dict(self.cleaned_data)
-        found["held_out_share"] = found.pop("held_out_percent") / 100
-        return found
-
-
 class AccountForm(forms.Form):
     """What a member of the team says about themselves."""
 
@@ -208,19 +135,6 @@ class AccountForm(forms.Form):
         label=_("Light or dark"),
         choices=(("auto", _("As this device")), ("light", _("Light")), ("dark", _("Dark"))),
         help_text=_("Kept in this browser."),
-    )
-
-
-class PasswordForm(forms.Form):
-    """A new password."""
-
-    present = forms.CharField(
-        label=_("Present password"), widget=forms.PasswordInput({"autocomplete": "current-password", "dir": "ltr"})
-    )
-    new = forms.CharField(
-        label=_("New password"),
-        help_text=_("At least 10 characters. Other browsers are signed out."),
-        widget=forms.PasswordInput({"autocomplete": "new-password", "dir": "ltr"}),
     )
 
 
@@ -234,6 +148,24 @@ class DetailForm(forms.Form):
     )
     audience = forms.ChoiceField(label=_("Who may meet it"), choices=Audience.choices, initial=Audience.KNOW)
     makes_happy = forms.BooleanField(label=_("This makes them happy"), required=False)
+    secret_from = forms.CharField(
+        label=_("A surprise for"),
+        help_text=_("The name, address or number of somebody you know. It is then never said, and not shown for them."),
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, to: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._to = to
+
+    def clean_secret_from(self) -> Person | None:
+        """The one it is kept from."""
+        typed = str(self.cleaned_data["secret_from"]).strip()
+        found = queries.known_as(typed, to=self._to) if typed else None
+        if typed and found is None:
+            raise ValidationError(_("Nobody, or more than one, is known by that. Give an address or a number."))
+        return found
 
 
 class OccasionForm(forms.Form):
@@ -252,6 +184,33 @@ class OccasionForm(forms.Form):
         field = self.fields["month"]
         if isinstance(field, forms.TypedChoiceField):
             field.choices = [(i, f"{i} · {gregorian[i]} / {hijri[i - 1]}") for i in range(1, 13)]
+
+
+class NearForm(forms.Form):
+    """Somebody near a person: found by a name, an address or a number."""
+
+    who = forms.CharField(
+        label=_("Who?"), max_length=200, help_text=_("A name, an address, a phone or customer number of a customer.")
+    )
+    kind = forms.ChoiceField(label=_("What are they to this person?"))
+    words = forms.CharField(label=_("In your words, if it is something else"), max_length=100, required=False)
+    source = forms.ChoiceField(
+        label=_("How we know"), choices=[c for c in DetailSource.choices if c[0] != "imported"], initial="said"
+    )
+    audience = forms.ChoiceField(label=_("Who may meet it"), choices=Audience.choices, initial=Audience.KNOW)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["kind"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("household", _("Lives with them")), *RelationKind.choices]
+
+
+class CompanyForm(forms.Form):
+    """Where somebody works."""
+
+    company = forms.CharField(label=_("Company"), max_length=200)
+    role = forms.CharField(label=_("What they are there"), max_length=100, required=False)
 
 
 class LaterForm(forms.Form):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests import databases
 from tests.acceptance import plain
 
 pytestmark = [pytest.mark.real_data, pytest.mark.timeout(600)]
@@ -39,13 +39,10 @@ print(json.dumps({
 
 
 @pytest.fixture(scope="module")
-def hafawa(tmp_path_factory: pytest.TempPathFactory) -> Run:
+def hafawa(on_database: None, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Runs a command of the product on a data folder of its own."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": os.environ.get("HOME", "/"),
+    environment = databases.environment(tmp_path_factory.mktemp("real")) | {
         "LANG": "C.UTF-8",
-        "HAFAWA_DATA_DIR": str(tmp_path_factory.mktemp("real")),
         "DJANGO_SETTINGS_MODULE": "hafawa.config.settings",
     }
 

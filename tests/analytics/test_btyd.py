@@ -118,6 +118,20 @@ def test_the_gradients_are_the_slopes() -> None:
             assert score(theta)[1][i] == pytest.approx(slope, rel=1e-4, abs=1e-4)
 
 
+def test_the_curvature_to_one_side_is_that_to_both() -> None:
+    x, t_x, observed = simulated(3000, r=0.8, alpha=6.0, a=0.9, b=3.0, seed=5)
+    counts, index = np.unique(x, return_inverse=True)
+    per, w, again = np.bincount(index).astype(float), np.ones_like(x), x > 0
+    repeated = x[again], t_x[again], observed[again], w[again], index[again]
+
+    def gradient(theta: np.ndarray) -> np.ndarray:
+        return btyd._bg_nbd(theta, repeated, (observed[~again], w[~again]), counts, per)[1]
+
+    theta = np.log([0.8, 6.0, 0.9, 3.0])
+    both, one = btyd._curvature(gradient, theta), btyd._curvature(gradient, theta, known=gradient(theta))
+    assert np.sqrt(np.diag(np.linalg.inv(-one))) == pytest.approx(np.sqrt(np.diag(np.linalg.inv(-both))), rel=1e-3)
+
+
 def test_who_has_been_away_longer_is_less_likely_to_be_there() -> None:
     fit = btyd.Fit(
         ("r", "alpha", "a", "b"), (0.243, 4.414, 0.793, 2.426), ((0.0,) * 4,) * 4, 0.0, 1, is_identified=True

@@ -231,3 +231,37 @@ def test_figures_are_made_when_standing_changed_and_rest_for_what_they_cost() ->
     assert Figures.is_due(now=DAY + timedelta(seconds=20))
     assert figures.refresh(now=DAY + timedelta(seconds=20), is_changed=False, **again)
     assert not Figures.objects.get().is_behind
+
+
+def test_calls_stand_beside_letters_and_chats_with_how_many_of_each() -> None:
+    layla, giorgi = person(), person()
+    for n in range(12):
+        tell(layla, MessageSent(channel="email", ref="m", text="Hello"), ago=5 + n)
+        tell(giorgi, CallMade(outcome="reached"), ago=5 + n)
+    tell(layla, CallMade(outcome="voicemail"), ago=3)
+    tell(layla, CallReceived(outcome="not_reached"), ago=3)
+    tell(layla, MessageReceived(channel="chat", ref="c", text="Hi"), ago=3)
+    for what in (
+        CallMade(outcome="not_reached"),
+        CallMade(outcome="wrong_number"),
+        CallMade(outcome="reached", is_sales=True),
+        MessageSent(channel="email", ref="m", text="Out of office", is_automatic=True),
+        MessageSent(channel="email", ref="m", text="An offer", is_sales=True),
+    ):
+        tell(layla, what, ago=2)
+    tell(giorgi, CallMade(outcome="reached"), ago=200)
+    of = found()
+    rows = {r["channel"]: (r["ours"], r["theirs"], r["people"]) for r in of["mix"]}
+    assert rows == {"phone": (13, 1, 2), "email": (12, 0, 1), "chat": (0, 1, 1)}
+    assert len(events(of, "our_calls")) == 13
+    section = says(of, "mix")
+    assert section.is_known
+    assert section.sentence.words.startswith("13 of 25 contacts of ours by hand in the last 90 days were calls")
+    assert "52%" in section.sentence.words
+    assert section.table is not None
+    assert [r.title for r in section.table.rows] == ["Phone", "Email", "Chat"]
+
+
+def test_what_share_is_calls_is_not_said_of_a_handful() -> None:
+    tell(person(), CallMade(outcome="reached"), ago=2)
+    assert not says(found(), "mix").is_known

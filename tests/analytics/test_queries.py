@@ -6,6 +6,7 @@ import pytest
 
 from hafawa.analytics import queries
 from hafawa.analytics.models import Standing
+from hafawa.team.permissions import AT_THE_MACHINE
 from hafawa.timeline.events import DeliveryArrived, OrderPlaced, StrikeNoted, SurveyAnswered
 from tests.analytics.history import due, judge, on, person, tell
 
@@ -23,4 +24,4 @@ def test_a_source_and_a_story_are_counted_and_strikes_open_their_events() -> Non
     judge(layla)
     assert [(f.source, f.events, f.last_at) for f in queries.freshness()] == [("survey", 1, on(2)), ("shop", 10, on(3))]
     assert queries.story_counts(layla) == {"order.placed": 4, "delivery.arrived": 4, "survey.answered": 1}
-    assert queries.strike_evidence(Standing.objects.get(person=giorgi).row) == [strike]
+    assert queries.strike_evidence(Standing.objects.get(person=giorgi).row, to=AT_THE_MACHINE) == [strike]

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests import databases, patterns
 from tests.conftest import absent
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -49,16 +50,17 @@ class Seen:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("HAFAWA_", "DJANGO_", "LC_", "LANG"))}
-    return kept | {"HAFAWA_DATA_DIR": str(folder), "HAFAWA_ANALYTICS_THREADS": "1"}
+    return databases.environment(folder) | {"HAFAWA_ANALYTICS_THREADS": "1"}
 
 
-def serve(folder: Path) -> Server:
+def serve(folder: Path, **env: str) -> Server:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "hafawa", "run", "--port", str(port)]
-    process = subprocess.Popen(command, env=_environment(folder), stdout=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(
+        command, env=_environment(folder) | env, stdout=subprocess.DEVNULL, start_new_session=True
+    )
     address = f"http://127.0.0.1:{port}"
     for _try in range(300):
         try:
@@ -80,7 +82,7 @@ def stop(server: Server) -> None:
 
 
 @pytest.fixture
-def empty_server(tmp_path: Path) -> Iterator[Server]:
+def empty_server(on_database: None, tmp_path: Path) -> Iterator[Server]:
     """A folder nobody has opened yet."""
     server = serve(tmp_path / "data")
     yield server
@@ -88,12 +90,25 @@ def empty_server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def sample_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def sample_server(on_database: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The sample shop, as `hafawa demo` fills it."""
-    folder = tmp_path_factory.mktemp("sample")
-    command = [sys.executable, "-m", "hafawa", "demo", "--no-serve"]
-    subprocess.run(command, env=_environment(folder), check=True, stdout=subprocess.DEVNULL)
-    server = serve(folder)
+    server = serve(patterns.copy(patterns.sample(), tmp_path_factory.mktemp("sample") / "data"))
+    yield server
+    stop(server)
+
+
+@pytest.fixture(scope="session")
+def whole_shop(on_database: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The sample shop again, for those who add one of everything to it (examples.py)."""
+    server = serve(patterns.copy(patterns.sample(), tmp_path_factory.mktemp("whole") / "data"))
+    yield server
+    stop(server)
+
+
+@pytest.fixture(scope="session")
+def unopened(on_database: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A folder nobody opens: only its first page is looked at."""
+    server = serve(tmp_path_factory.mktemp("unopened") / "data")
     yield server
     stop(server)
 

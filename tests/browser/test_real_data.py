@@ -15,7 +15,7 @@ from tests.acceptance import plain
 from tests.browser.conftest import Opener, Seen, Server
 from tests.browser.steps import answer_three_questions, become_owner, bring_file, wait_for_cards
 
-pytestmark = [pytest.mark.browser, pytest.mark.real_data, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.same_on_any_database, pytest.mark.browser, pytest.mark.real_data, pytest.mark.timeout(900)]
 MINUTES = 5 * 60_000
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +13,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests import databases, patterns
+
 HAFAWA = [sys.executable, "-m", "hafawa"]
 
 
@@ -24,8 +24,7 @@ class Terminal:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.started: list[subprocess.Popen[str]] = []
-        self.env = {k: v for k, v in os.environ.items() if not k.startswith(("HAFAWA_", "DJANGO_", "LC_", "LANG"))}
-        self.env["HAFAWA_DATA_DIR"] = str(folder)
+        self.env = databases.environment(folder)
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = int(free.getsockname()[1])
 
@@ -36,9 +35,19 @@ class Terminal:
 
     def start(self, *args: str, **env: str) -> subprocess.Popen[str]:
         """`hafawa ARGS --port` of its own, its words in `said`."""
-        with (self.folder.parent / "said").open("w") as said:
+        return self.start_plain(*args, "--port", str(self.port), **env)
+
+    def start_plain(self, *args: str, **env: str) -> subprocess.Popen[str]:
+        """`hafawa ARGS`, its words in `said` as well."""
+        return self._begin([*HAFAWA, *args], env)
+
+    def start_code(self, code: str, *args: str, **env: str) -> subprocess.Popen[str]:
+        return self._begin([sys.executable, "-c", code, *args], env)
+
+    def _begin(self, command: list[str], env: dict[str, str]) -> subprocess.Popen[str]:
+        with (self.folder.parent / "said").open("a") as said:
             process = subprocess.Popen(
-                [*HAFAWA, *args, "--port", str(self.port)],
+                command,
                 env=self.env | env,
                 stdout=said,
                 stderr=subprocess.STDOUT,
@@ -47,6 +56,9 @@ class Terminal:
             )
         self.started.append(process)
         return process
+
+    def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+        return databases.rows(self.folder, sql, values)
 
     def said(self) -> str:
         return (self.folder.parent / "said").read_text()
@@ -66,6 +78,7 @@ class Terminal:
                     process.wait(30)
                 except subprocess.TimeoutExpired:
                     process.kill()
+        databases.drop(self.folder)
 
 
 def family(pid: int) -> list[psutil.Process]:
@@ -74,24 +87,22 @@ def family(pid: int) -> list[psutil.Process]:
 
 
 @pytest.fixture(scope="session")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def opened(on_database: None) -> Path:
     """A folder opened once, to be copied."""
-    terminal = Terminal(tmp_path_factory.mktemp("opened") / "data")
-    assert terminal.run("status").returncode == 0
-    return terminal.folder
+    return patterns.opened()
 
 
 @pytest.fixture
 def terminal(tmp_path: Path, opened: Path) -> Iterator[Terminal]:
     """On an opened, empty folder."""
+    databases.copy(opened, tmp_path / "data")
     made = Terminal(tmp_path / "data")
-    shutil.copytree(opened, made.folder)
     yield made
     made.close()
 
 
 @pytest.fixture
-def bare(tmp_path: Path) -> Iterator[Terminal]:
+def bare(on_database: None, tmp_path: Path) -> Iterator[Terminal]:
     """On a folder that does not exist yet."""
     made = Terminal(tmp_path / "data")
     yield made

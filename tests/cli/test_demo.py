@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import sqlite3
 from typing import Any
 
 Terminal = Any  # tests/cli/conftest.py
@@ -25,10 +23,8 @@ def test_it_fills_an_empty_folder_says_how_to_sign_in_and_a_second_time_changes_
 
 
 def test_a_folder_with_customers_is_refused_and_nothing_is_added(terminal: Terminal) -> None:
-    with contextlib.closing(sqlite3.connect(terminal.folder / "hafawa.sqlite3")) as connection:
-        columns = "name, folded_name, first_name, language, created_at"
-        connection.execute(f"INSERT INTO people_person ({columns}) VALUES ('Nino', 'nino', '', '', '2026-01-01')")
-        connection.commit()
+    columns = "name, folded_name, first_name, language, created_at"
+    terminal.rows(f"INSERT INTO people_person ({columns}) VALUES ('Nino', 'nino', '', '', '2026-01-01')")
     refused = terminal.run("demo", "--no-serve")
     assert refused.returncode == 1
     assert "Traceback" not in refused.stderr

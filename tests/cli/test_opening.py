@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import sqlite3
 import subprocess
 import sys
 from typing import Any
@@ -28,17 +26,13 @@ def test_two_commands_on_one_empty_folder_at_once_both_succeed(bare: Terminal) -
 
 
 def test_a_database_of_a_newer_version_is_refused_and_left_alone(terminal: Terminal) -> None:
-    database = terminal.folder / "hafawa.sqlite3"
-    with contextlib.closing(sqlite3.connect(database)) as connection:
-        sql = "INSERT INTO django_migrations (app, name, applied) VALUES ('people', '9000_later', '2031-01-01')"
-        connection.execute(sql)
-        connection.commit()
-    before = database.read_bytes()
+    terminal.rows("INSERT INTO django_migrations (app, name, applied) VALUES ('people', '9000_later', '2031-01-01')")
+    before = _migrations(terminal)
     for refused in (terminal.run("status"), terminal.run("run", "--port", str(terminal.port))):
         assert refused.returncode == 1
         assert "people.9000_later" in refused.stderr
         assert "Traceback" not in refused.stderr
-    assert database.read_bytes() == before
+    assert _migrations(terminal) == before
 
 
 def test_a_folder_that_cannot_be_written_is_refused_in_words(terminal: Terminal) -> None:
@@ -64,11 +58,14 @@ def test_a_database_that_does_not_answer_is_said_without_its_password(terminal: 
 
 
 def test_status_counts_tasks_set_aside_with_their_reason(terminal: Terminal) -> None:
-    with contextlib.closing(sqlite3.connect(terminal.folder / "hafawa.sqlite3")) as connection:
-        columns = "function, args, key, state, holder, beats, tries, deaths, error, made_at"
-        values = "'a.b', '[]', '', 'parked', '', 0, 8, 0, 'ValueError: x', '2026-01-01'"
-        connection.execute(f"INSERT INTO tasks_task ({columns}) VALUES ({values})")
-        connection.commit()
+    columns = "function, args, key, state, holder, beats, tries, deaths, error, made_at"
+    values = "'a.b', '[]', '', 'parked', '', 0, 8, 0, 'ValueError: x', '2026-01-01'"
+    terminal.rows(f"INSERT INTO tasks_task ({columns}) VALUES ({values})")
     parked = json.loads(terminal.run("status", "--json").stdout)["tasks_parked"]
     assert [(t["function"], t["error"]) for t in parked] == [("a.b", "ValueError: x")]
     assert "ValueError: x" in terminal.run("status").stdout
+
+
+def _migrations(terminal: Terminal) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = terminal.rows("SELECT app, name FROM django_migrations ORDER BY id")
+    return found

@@ -14,6 +14,7 @@ from hafawa.people.models import Identifier
 from hafawa.playbooks import today
 from hafawa.playbooks.models import Suggestion
 from hafawa.playbooks.registry import playbooks
+from hafawa.team.permissions import AT_THE_MACHINE
 from hafawa.timeline import log
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +57,7 @@ def test_today_shows_most_reasons_at_once_and_words_for_each_in_the_persons_lang
     now = DAYS[0]
     shop.fill(now=now, people=120)
     flow.daily(now)
-    page = today.cards(day=log.day_of(now=now), now=now, limit=12, language="en")
+    page = today.cards(to=AT_THE_MACHINE, day=log.day_of(now=now), now=now, limit=12, language="en")
     assert len(page.cards) == 12
     assert len({card.kind for card in page.cards}) >= 4
     assert all(card.reason and card.evidence for card in page.cards)

@@ -13,8 +13,11 @@ from hafawa import flow
 from hafawa.analytics.models import Standing
 from hafawa.kernel import clock
 from hafawa.listening.models import Annotation
+from hafawa.people import actions
 from hafawa.people.models import Person
 from hafawa.playbooks.models import State, Suggestion
+from hafawa.search import indexing
+from hafawa.search import queries as search
 from hafawa.tasks import enqueue, queue, schedules
 from hafawa.tasks.models import Task
 from hafawa.timeline import log
@@ -111,10 +114,27 @@ def test_news_is_seen_in_one_look_and_an_import_under_way_is_waited_for(layla: P
 def test_an_idle_shop_starts_no_task_and_a_shop_with_news_does(layla: Person) -> None:
     schedules.REPEATED.clear()
     flow.register()
+    flow.alike_now()
+    indexing.index(now=NOW)
     assert schedules.tick(now=NOW) == 0
     _writes(layla, "Hello", at=NOW)
     schedules.tick(now=NOW)
-    assert sorted(Task.objects.values_list("function", flat=True)) == ["hafawa.flow.daily_now", "hafawa.flow.live_now"]
+    begun = [f"hafawa.flow.{name}_now" for name in ("daily", "gather", "index", "live")]
+    assert sorted(Task.objects.values_list("function", flat=True)) == begun
+
+
+def test_somebody_renamed_is_found_anew_without_any_event(layla: Person) -> None:
+    schedules.REPEATED.clear()
+    flow.register()
+    flow.index_now()
+    flow.alike_now()
+    assert not flow.is_index_behind()
+    actions.rename(layla, "Scheherazade")
+    schedules.tick(now=NOW)
+    begun = sorted(Task.objects.values_list("function", flat=True))
+    assert begun == ["hafawa.flow.alike_now", "hafawa.flow.index_now"]
+    flow.index_now()
+    assert [person.pk for person in search.people("sheherazade", user=None, limit=5)] == [layla.pk]
 
 
 def test_everybody_is_gone_over_once_a_day_and_the_first_pass_counts(layla: Person) -> None:

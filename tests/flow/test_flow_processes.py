@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -13,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests import databases, patterns
 
 FILL = """
 from datetime import UTC, datetime, timedelta
@@ -28,15 +28,16 @@ LIVE = "from hafawa import flow\nflow.live_now()"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    _python(tmp_path, "from hafawa.cli import opening\nopening.open_folder()\n" + FILL).wait()
-    return tmp_path
+def folder(on_database: None, tmp_path: Path) -> Path:
+    made = patterns.copy(patterns.opened(), tmp_path / "data")
+    _python(made, "from hafawa.cli import opening\nopening.open_folder()\n" + FILL).wait()
+    return made
 
 
 def test_two_passes_at_once_make_each_card_once(folder: Path) -> None:
     both = [_python(folder, LIVE) for _ in range(2)]
     assert [process.wait() for process in both] == [0, 0]
-    assert _rows(folder, "SELECT count(*), count(DISTINCT person_id) FROM playbooks_suggestion") == [(40, 40)]
+    assert databases.rows(folder, "SELECT count(*), count(DISTINCT person_id) FROM playbooks_suggestion") == [(40, 40)]
 
 
 def test_a_pass_killed_at_any_moment_is_gone_on_with(folder: Path) -> None:
@@ -46,14 +47,9 @@ def test_a_pass_killed_at_any_moment_is_gone_on_with(folder: Path) -> None:
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
     assert _python(folder, LIVE).wait() == 0
-    assert _rows(folder, "SELECT count(*), count(DISTINCT person_id) FROM playbooks_suggestion") == [(40, 40)]
+    assert databases.rows(folder, "SELECT count(*), count(DISTINCT person_id) FROM playbooks_suggestion") == [(40, 40)]
 
 
 def _python(folder: Path, code: str) -> subprocess.Popen[Any]:
-    env = os.environ | {"HAFAWA_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "hafawa.config.settings"}
+    env = databases.environment(folder) | {"DJANGO_SETTINGS_MODULE": "hafawa.config.settings"}
     return subprocess.Popen([sys.executable, "-c", f"import django; django.setup()\n{code}"], env=env)
-
-
-def _rows(folder: Path, sql: str) -> list[Any]:
-    with contextlib.closing(sqlite3.connect(folder / "hafawa.sqlite3")) as connection:
-        return connection.execute(sql).fetchall()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hafawa.kernel.text import ascii_digits, direction, fold, isolate, isolate_ltr
+from hafawa.kernel.text import ascii_digits, direction, fold, isolate, isolate_ltr, normalised, without_invisible
 
 
 @pytest.mark.parametrize(
@@ -80,3 +82,21 @@ def test_words_run_the_way_most_of_their_letters_do(text: str, way: str) -> None
 def test_isolated_words_are_closed_again() -> None:
     assert isolate("ليلى") == "\u2068ليلى\u2069"
     assert isolate_ltr("FN-1") == "\u2066FN-1\u2069"
+
+
+@pytest.mark.parametrize(
+    "pile", ["\u0315\u0300" * 20_000, "\u0300" * 40_000, "\u0344" * 20_000, "\u064b\u0651" * 20_000]
+)
+def test_a_pile_of_marks_is_one_letter_and_folds_as_it_does_without(pile: str) -> None:
+    assert fold(f"n{pile}ino") == fold(f"n{pile[:2]}ino")
+    assert len(normalised("NFKC", pile)) < 100
+
+
+@given(st.text(max_size=80))
+def test_what_people_write_is_normalised_as_unicode_says(text: str) -> None:
+    assert normalised("NFKC", text) == unicodedata.normalize("NFKC", text)
+
+
+def test_what_nobody_sees_is_dropped_and_letters_stay() -> None:
+    assert without_invisible("A\u200b1\u202e\u00ad\ufeff\u2066\U000e0041\ufe0f") == "A1"
+    assert without_invisible("ნინო ليلى é 😀") == "ნინო ليلى é 😀"

@@ -1,4 +1,4 @@
-"""Where are the hand-written cases, and how well does the reader do on them?"""
+"""Where are the hand-written cases, and how well do the rules do on them?"""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from hafawa.listening.promises import FoundPromise, find
-from hafawa.listening.reading import ANGRY_FROM, read
+from hafawa.listening.extraction.promises import FoundPromise, find
+from hafawa.listening.reading import ANGRY_FROM
+from hafawa.listening.rules import RuleReader
 
+read = RuleReader().read
 CASES = Path(__file__).parent / "cases"
 LANGUAGES = ("en", "ar", "ka")
 LABELS = ("thanks", "praise", "complaint", "question", "anger", "order_status", "request", "needs_answer")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from hafawa.listening import annotate as stage
-from hafawa.listening import reading
+from hafawa.listening import door
 from hafawa.listening.models import Annotation
 from hafawa.listening.reading import Reading
-from hafawa.people.models import Person
-from hafawa.team.models import Shop
+from hafawa.people import proposals
+from hafawa.people.models import Detail, Person, Proposal
+from hafawa.team.models import Shop, User
 from hafawa.timeline import log
 from hafawa.timeline.events import (
     CallReceived,
@@ -64,7 +66,12 @@ def test_a_message_gets_its_reading_with_the_version_that_made_it() -> None:
     event = _received("Where is my parcel?")
     assert stage.annotate(now=NOW) == 1
     made = Annotation.objects.get(event=event)
-    assert (made.version, made.language, made.is_order_status, made.needs_answer) == (reading.VERSION, "en", True, True)
+    assert (made.version, made.language, made.is_order_status, made.needs_answer) == (
+        door.READER.version,
+        "en",
+        True,
+        True,
+    )
     assert ["order_status", "where is my parcel"] in made.evidence
 
 
@@ -176,6 +183,9 @@ class _OtherReader:
     def read(self, text: str, *, language: str | None = None) -> Reading:
         return Reading(language="en", feeling=0.5, confidence=1.0)
 
+    def read_many(self, texts: Sequence[str]) -> list[Reading]:
+        return [self.read(text) for text in texts]
+
 
 def test_another_reader_reads_everything_again_without_touching_promises(monkeypatch: pytest.MonkeyPatch) -> None:
     _received("Where is my parcel?")
@@ -186,8 +196,55 @@ def test_another_reader_reads_everything_again_without_touching_promises(monkeyp
         log.Entry(what=PromiseKept(about_id=first.id), occurred_at=NOW, source="web", external_id="kept"), now=NOW
     )
     before = list(Event.objects.order_by("id").values_list("id", flat=True))
-    monkeypatch.setattr(reading, "READER", _OtherReader())
+    monkeypatch.setattr(door, "READER", _OtherReader())
     assert stage.rebuild(NOW + timedelta(days=1)) == 2
     assert set(Annotation.objects.values_list("version", "feeling")) == {("other-1", 0.5)}
     assert list(Event.objects.order_by("id").values_list("id", flat=True)) == before
     assert stage.rebuild(NOW) == 0
+
+
+def test_what_counts_in_the_words_is_kept_with_the_reading() -> None:
+    event = _received("My order 20417 is broken, please send me a new one. I paid 20 GEL.")
+    stage.annotate(now=NOW)
+    found = Annotation.objects.get(event=event).found
+    words = event.data["text"]
+    assert {f["what"] for f in found} >= {"order", "amount", "fix"}
+    assert all(words[f["start"] : f["end"]] == f["words"] for f in found)
+
+
+def test_details_wait_for_a_click_and_delicate_ones_for_few() -> None:
+    _received("My son is allergic to nuts. My wife's birthday is on the 12th.")
+    stage.annotate(now=NOW)
+    waiting = {p.about: p for p in Proposal.objects.all()}
+    assert (waiting["son"].kind, waiting["son"].audience) == ("health", "never_show")
+    assert (waiting["wife"].occasion, waiting["wife"].month, waiting["wife"].day) == ("birthday", 3, 12)
+    assert not Detail.objects.exists()
+
+
+def test_read_again_nothing_is_proposed_twice_nor_what_was_left_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    _received("My son is allergic to nuts.")
+    stage.annotate(now=NOW)
+    user = User.objects.create_user(email="n@finjan.example", password="a long enough word", name="Nino")
+    proposals.dismiss(Proposal.objects.get().pk, by=user, now=NOW)
+    monkeypatch.setattr(door, "READER", _OtherReader())
+    stage.rebuild(NOW)
+    assert list(Proposal.objects.values_list("state", flat=True)) == ["dismissed"]
+
+
+@pytest.mark.parametrize("more", [{"is_automatic": True}])
+def test_of_automatic_mail_nothing_is_proposed(more: dict[str, bool]) -> None:
+    _received("My son is allergic to nuts.", **more)
+    stage.annotate(now=NOW)
+    assert not Proposal.objects.exists()
+
+
+def test_a_note_after_a_call_promises_what_we_told_them_not_what_they_said() -> None:
+    _happen(CallReceived(text="He will send photos tomorrow. Told him the part comes on Friday."))
+    stage.annotate(now=NOW)
+    assert [e.data["text"] for e in _promises()] == ["Told him the part comes on Friday"]
+
+
+def test_the_subject_of_a_mail_promises_nothing() -> None:
+    _sent("Thank you for your patience.", subject="We will call you tomorrow")
+    stage.annotate(now=NOW)
+    assert _promises() == []

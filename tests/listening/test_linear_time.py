@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
+from hafawa.listening.door import read
+from hafawa.listening.extraction.promises import find
 from hafawa.listening.language import LONGEST as LONGEST_TOLD
 from hafawa.listening.language import tell
-from hafawa.listening.promises import find
-from hafawa.listening.reading import read
 from hafawa.listening.sentences import LONGEST, split
 from tests.listening.hand_written import SAID_AT, ZONE
 

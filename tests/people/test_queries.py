@@ -1,4 +1,4 @@
-"""A person is found by any key, in three scripts."""
+"""Somebody a form asks for is known by a whole key or a whole name, in three scripts, or not at all."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hafawa.people import actions
+from hafawa.people import actions, merging
 from hafawa.people.models import Person
-from hafawa.people.queries import search
-from hafawa.team.models import Shop
+from hafawa.people.queries import known_as
+from hafawa.team.models import Role, Shop, User
+from hafawa.team.permissions import AT_THE_MACHINE
 
 NOW = datetime(2026, 5, 20, 9, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,7 @@ def cast(db: None) -> dict[str, Person]:
         ("giorgi", "გიორგი ბერიძე", [("phone", "+995555123456", "0555 12 34 56")]),
         ("jose", "José Álvarez", [("customer_id", "till:4411", "4411")]),
         ("ahmad", "أحمد عيسى", [("handle", "insta:ahmad_e", "@ahmad_e")]),
+        ("twin", "José Álvarez II", [("email", "ii@example.com", "ii@example.com")]),
     ):
         made[key] = actions.find_or_make(keys, name=name, language="", now=NOW)[0]
     return made
@@ -34,47 +36,33 @@ def cast(db: None) -> dict[str, Person]:
 @pytest.mark.parametrize(
     ("text", "who"),
     [
-        ("ليلي", "layla"),
-        ("الحداد", "layla"),
-        ("حداد ليلى", "layla"),
-        ("LAYLA@EXAMPLE", "layla"),
-        ("ᲒᲘᲝᲠᲒᲘ", "giorgi"),
-        ("ბერ", "giorgi"),
-        ("0555 12 34 56", "giorgi"),
-        ("٠٥٥٥١٢٣٤٥٦", "giorgi"),
-        ("12-34-56", "giorgi"),
-        ("jose alv", "jose"),
-        ("ÁLVAREZ", "jose"),
-        ("4411", "jose"),
-        ("احمد", "ahmad"),
-        ("عيسي", "ahmad"),
+        ("ليلى الحدّاد", "layla"), ("ليلي الحداد", "layla"), ("LAYLA@EXAMPLE.COM", "layla"), ("layla@example.com\u200b", "layla"),
+        ("ᲒᲘᲝᲠᲒᲘ ᲑᲔᲠᲘᲫᲔ", "giorgi"), ("0555 12 34 56", "giorgi"), ("٠٥٥٥١٢٣٤٥٦", "giorgi"), ("+995 555 123456", "giorgi"),
+        ("jose alvarez", "jose"), ("till:4411", "jose"), ("insta:ahmad_e", "ahmad"), ("احمد عيسي", "ahmad"),
     ],
+)  # fmt: skip
+def test_somebody_is_known_by_a_whole_key_or_name_however_it_is_typed(
+    cast: dict[str, Person], text: str, who: str
+) -> None:
+    assert known_as(text, to=AT_THE_MACHINE) == cast[who]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "%", "_", "نبيل", "layla", "layla@", "555", "'; --", "\0", "x" * 5000, "\u200b"]
 )
-def test_a_person_is_found_however_it_is_typed(cast: dict[str, Person], text: str, who: str) -> None:
-    assert [p.id for p in search(text)] == [cast[who].id]
+def test_by_a_part_or_nothing_nobody_is_known(cast: dict[str, Person], text: str) -> None:
+    assert known_as(text, to=AT_THE_MACHINE) is None
 
 
-@pytest.mark.parametrize("text", ["", "   ", "%", "_", "نبيل", "layla zz", "'; --"])
-def test_what_fits_nobody_finds_nobody(cast: dict[str, Person], text: str) -> None:
-    assert search(text) == []
+def test_of_two_of_one_name_neither_is_known_until_they_are_one(cast: dict[str, Person]) -> None:
+    other = actions.find_or_make([("email", "j@example.com", "")], name="Jose Alvarez", language="", now=NOW)[0]
+    assert known_as("José Álvarez", to=AT_THE_MACHINE) is None
+    merging.merge(cast["jose"].pk, other.pk, by=None, now=NOW)
+    assert known_as("José Álvarez", to=AT_THE_MACHINE) == cast["jose"]
+    assert known_as("j@example.com", to=AT_THE_MACHINE) == cast["jose"]
 
 
-def test_whoever_is_named_so_first_comes_first_and_no_more_than_asked_for() -> None:
-    for name in ("Zaza Nino", "Nino Abashidze", "Ninotchka X", "Anino"):
-        actions.find_or_make([], name=name, language="", now=NOW)
-    assert [p.name for p in search("nino", limit=3)] == ["Nino Abashidze", "Ninotchka X", "Anino"]
-
-
-def test_a_whole_key_comes_before_a_name_and_a_name_before_part_of_a_key() -> None:
-    for name, kind, value in (
-        ("Zaza", "email", "nino.z@example.com"),
-        ("Nino Abashidze", "email", "abashidze@example.com"),
-        ("Petre", "handle", "nino"),
-    ):
-        actions.find_or_make([(kind, value, value)], name=name, language="", now=NOW)
-    assert [p.name for p in search("nino")] == ["Petre", "Nino Abashidze", "Zaza"]
-
-
-def test_nobody_is_named_twice_when_found_in_two_ways() -> None:
-    actions.find_or_make([("email", "nino@example.com", "x")], name="Nino Nino", language="", now=NOW)
-    assert len(search("nino")) == 1
+def test_who_may_not_see_keys_finds_nobody_by_them(cast: dict[str, Person]) -> None:
+    viewer = User.objects.create_user(email="v@x.example", password="a long sentence", name="V", role=Role.VIEWER)
+    assert known_as("layla@example.com", to=viewer) is None
+    assert known_as("ليلى الحداد", to=viewer) == cast["layla"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from hafawa.playbooks.models import Outcome, State, Suggestion
 from hafawa.recovery import promises, strikes
 from hafawa.team.models import Role, User
 from hafawa.timeline.models import Cursor, Event
+from tests import databases
 from tests.playbooks.told import NOW, Story, look
 
 pytestmark = pytest.mark.django_db
@@ -251,7 +251,7 @@ for card in cards:
 
 
 def test_of_three_processes_that_do_the_same_cards_each_card_is_done_once(tmp_path: Path) -> None:
-    env = {**os.environ, "HAFAWA_DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "hafawa.config.settings"}
+    env = databases.environment(tmp_path) | {"DJANGO_SETTINGS_MODULE": "hafawa.config.settings"}
     subprocess.run([sys.executable, "-c", SET_UP], env=env, check=True)
     racers = [
         subprocess.Popen([sys.executable, "-c", RACE, f"{n}"], env=env, stdout=subprocess.PIPE, text=True)

@@ -276,14 +276,14 @@ def test_the_rest_is_counted_not_listed(monkeypatch: pytest.MonkeyPatch) -> None
 def test_nobody_moves_up_because_others_were_held_out(monkeypatch: pytest.MonkeyPatch, shop: Shop) -> None:
     shop.held_out_share = 0.5
     shop.save()
-    few = Playbook(**{**vars(registry.playbooks()["thank_taken_for_granted"]), "most": 6})
-    other = Playbook(**{**vars(registry.playbooks()["win_back_overdue"]), "who": "orders >= 1", "most": 6})
+    few = Playbook(**{**vars(registry.playbooks()["thank_taken_for_granted"]), "most": 20})
+    other = Playbook(**{**vars(registry.playbooks()["win_back_overdue"]), "who": "orders >= 1", "most": 20})
     monkeypatch.setattr(suggest, "playbooks", lambda: {few.name: few, other.name: other})
-    for n in range(14):
+    for n in range(30):
         taken_for_granted(f"Regular {n}")
     look()
     before = everything()
-    assert 0 < Suggestion.objects.filter(state=State.HELD_OUT).count() < 6
+    assert 0 < Suggestion.objects.filter(state=State.HELD_OUT).count() < 20
     assert look() == 0
     assert everything() == before
 

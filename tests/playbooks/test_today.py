@@ -11,13 +11,14 @@ from hafawa.people.models import Audience, Detail, Identifier, Occasion
 from hafawa.playbooks import today
 from hafawa.playbooks.models import Suggestion
 from hafawa.team.models import Shop
+from hafawa.team.permissions import AT_THE_MACHINE
 from tests.playbooks.told import NOW, Story, look
 
 pytestmark = pytest.mark.django_db
 
 
 def page(**asked: Any) -> today.Today:
-    return today.cards(**{"day": NOW, "now": NOW, "language": "en", **asked})
+    return today.cards(**{"to": AT_THE_MACHINE, "day": NOW, "now": NOW, "language": "en", **asked})
 
 
 def busy_shop() -> tuple[Story, Story, Story]:

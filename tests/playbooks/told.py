@@ -75,9 +75,9 @@ class Story:
     def met(self, *, days_ago: float, is_sales: bool = False) -> Event:
         return self.tell(ContactMade(channel="in_person", by="Nino", is_sales=is_sales), days_ago=days_ago)
 
-    def was_promised(self, text: str, *, days_ago: float, due_days_ago: float | None) -> Event:
+    def was_promised(self, text: str, *, days_ago: float, due_days_ago: float | None, what: str = "send") -> Event:
         due_at = None if due_days_ago is None else NOW - timedelta(days=due_days_ago)
-        return self.tell(PromiseMade(text=text, due_at=due_at, what="call"), days_ago=days_ago)
+        return self.tell(PromiseMade(text=text, due_at=due_at, what=what), days_ago=days_ago)
 
     def was_wronged(self, *, days_ago: float, bad: str = "damaged") -> Event:
         return self.tell(StrikeNoted(bad=bad, text="broken", by="Nino"), days_ago=days_ago)

@@ -1,15 +1,10 @@
-"""A place of its own for real workers: a data folder, a database (both kinds), a journal outside the system."""
+"""A place of its own for real workers: a data folder, a database, a journal outside the system."""
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import shutil
-import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,20 +12,19 @@ from typing import Any
 
 import pytest
 
+from tests import databases, patterns
+
 ROOT = Path(__file__).resolve().parent.parent.parent
-PROGRAMS = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), Path("/usr/bin"))
 
 
 class Place:
     """A folder with a database, real processes on it, and direct looks into the database."""
 
-    def __init__(self, folder: Path, *, database_url: str = "") -> None:
-        self.folder, self.database_url = folder, database_url
+    def __init__(self, folder: Path, *, database_url: str | None = None) -> None:
+        self.folder, self.database_url = folder, databases.url(folder) if database_url is None else database_url
         self.journal_path = folder / "journal"
         self.processes: list[subprocess.Popen[bytes]] = []
-        self.env = os.environ | {
-            "HAFAWA_DATA_DIR": str(folder),
-            "HAFAWA_DATABASE_URL": database_url,
+        self.env = databases.environment(folder, database_url=self.database_url) | {
             "HAFAWA_LEASE_SECONDS": "2",
             "DJANGO_SETTINGS_MODULE": "hafawa.config.settings",
             "PYTHONPATH": f"{ROOT}:{Path(__file__).parent}",
@@ -66,12 +60,7 @@ class Place:
         return [int(line.split()[-1]) for line in self.journal_path.read_text().splitlines() if line.startswith(words)]
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        with contextlib.closing(self._connect()) as connection:
-            cursor = connection.cursor()
-            cursor.execute(sql)
-            found = [tuple(row) for row in cursor.fetchall()] if cursor.description else []
-            connection.commit()
-            return found
+        return databases.rows(self.folder, sql, database_url=self.database_url)
 
     def tasks(self, column: str = "state") -> list[Any]:
         sql = f"SELECT {column} FROM tasks_task WHERE function LIKE 'task_jobs.%' ORDER BY id"
@@ -91,87 +80,17 @@ class Place:
                 process.kill()
             process.wait()
 
-    def _connect(self) -> Any:
-        if self.database_url:
-            import psycopg
-
-            return psycopg.connect(self.database_url)
-        import sqlite3
-
-        return sqlite3.connect(self.folder / "hafawa.sqlite3", timeout=20)
-
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[str]:
-    """The address of a PostgreSQL server that lives as long as the tests."""
-    if not (PROGRAMS / "initdb").exists():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("PostgreSQL is absent: run bin/setup --all")
-    folder = Path(tempfile.mkdtemp(prefix="hafawa-pg-"))
-    as_owner = _as_owner_of(folder)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    data = folder / "data"
-    _quietly([*as_owner, PROGRAMS / "initdb", "-D", data, "-U", "hafawa", "-A", "trust", "-E", "UTF8"])
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    _quietly([*as_owner, PROGRAMS / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"])
-    try:
-        yield f"postgresql://hafawa@127.0.0.1:{port}"
-    finally:
-        _quietly([*as_owner, PROGRAMS / "pg_ctl", "-D", data, "-m", "immediate", "stop"])
-        shutil.rmtree(folder, ignore_errors=True)
+def migrated(on_database: None) -> Path:
+    return patterns.opened()
 
 
-def _quietly(command: list[Any]) -> None:
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
-
-
-def _as_owner_of(folder: Path) -> list[str]:
-    """PostgreSQL refuses to run as root."""
-    if os.getuid() != 0:
-        return []
-    shutil.chown(folder, "postgres", "postgres")
-    return ["runuser", "-u", "postgres", "--"]
-
-
-def _migrate(place: Place) -> Place:
-    place.python("from django.core.management import call_command\ncall_command('migrate', verbosity=0)")
-    return place
-
-
-@pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _migrate(Place(tmp_path_factory.mktemp("migrated"))).folder
-
-
-@pytest.fixture(scope="session")
-def migrated_postgresql(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    import psycopg
-
-    with psycopg.connect(f"{postgresql}/postgres", autocommit=True) as connection:
-        connection.execute("CREATE DATABASE migrated")
-    _migrate(Place(tmp_path_factory.mktemp("migrated-pg"), database_url=f"{postgresql}/migrated"))
-    return postgresql
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    """An empty, migrated place, on each kind of database."""
-    folder = tmp_path / "place"
-    url = ""
-    if request.param == "sqlite":
-        shutil.copytree(request.getfixturevalue("migrated_sqlite"), folder)
-    else:
-        folder.mkdir()
-        url = _copy_database(request.getfixturevalue("migrated_postgresql"), folder)
-    made = Place(folder, database_url=url)
+@pytest.fixture
+def place(migrated: Path, tmp_path: Path) -> Iterator[Place]:
+    """An empty, migrated place."""
+    databases.copy(migrated, tmp_path / "place")
+    made = Place(tmp_path / "place")
     yield made
     made.close()
-
-
-def _copy_database(server: str, folder: Path) -> str:
-    import psycopg
-
-    name = f"place_{abs(hash(str(folder)))}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE migrated".encode())
-    return f"{server}/{name}"
+    databases.drop(made.folder)

@@ -96,3 +96,13 @@ print(sum(schedules.tick(now=start + timedelta(minutes=m)) for m in (0, 1) for _
     assert sum(made) == 2
     assert place.rows("SELECT runs FROM tasks_schedule WHERE name = 's'") == [(2,)]
     assert place.rows("SELECT count(*) FROM tasks_task WHERE key = 'one'") == [(1,)]
+
+
+@pytest.mark.parametrize("day", [datetime(2026, 3, 29, tzinfo=UTC), datetime(2026, 10, 25, tzinfo=UTC)])
+def test_on_the_day_the_clocks_change_a_daily_one_runs_once(db: None, day: datetime) -> None:
+    """02:30 is not there in March and there twice in October."""
+    Shop.get()
+    Shop.objects.update(time_zone="Europe/Berlin")
+    schedules.every("d", "x.y", daily_at=time(2, 30))
+    assert _runs(at=day - timedelta(hours=12)) == 1
+    assert sum(_runs(at=day + timedelta(minutes=m)) for m in range(-60, 300, 5)) == 1

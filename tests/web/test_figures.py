@@ -58,7 +58,7 @@ def test_the_page_asks_the_database_little(house: House, nino: Client, path: str
     nino.get(path)
     with CaptureQueriesContext(connection) as asked:
         assert nino.get(path).status_code == 200
-    assert len(asked) <= 8
+    assert len(asked) <= 6
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "ka"])

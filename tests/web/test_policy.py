@@ -2,49 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import include, path, reverse
 
 from hafawa.playbooks.models import Suggestion
 from hafawa.team.models import Role
-from hafawa.web.policy import Level
+from hafawa.team.permissions import Level
 from tests.web.conftest import House, colleague, signed_in
+from tests.web.routes import route, routes
 
-FOR_ALL = {"welcome", "sign_in", "sign_out", "choose_language", "healthz"}
-
-
-def routes() -> Iterator[URLPattern]:
-    def walk(resolver: URLResolver) -> Iterator[URLPattern]:
-        for entry in resolver.url_patterns:
-            if isinstance(entry, URLResolver):
-                yield from walk(entry)
-            else:
-                yield entry
-
-    return walk(get_resolver())
-
-
-NAMES = sorted(str(r.name) for r in routes())
+FOR_ALL = {"welcome", "sign_in", "sign_out", "choose_language", "healthz", "join", "new_password", "forgotten"}
+FOR_ALL |= {
+    "felt",
+    "chat_widget",
+    "chat_hello",
+    "chat_message",
+    "chat_signal",
+    "chat_rating",
+    "chat_upload",
+    "chat_file",
+    "chat_live",
+}
+FOR_ALL |= {"account_login", "mfa_authenticate", "mfa_login_webauthn", "readyz", "metrics"}
+NAMES = sorted(r.name for r in routes())
 
 
 def address(name: str) -> str:
-    pattern = next(r for r in routes() if r.name == name)
-    return reverse(f"web:{name}", kwargs=dict.fromkeys(pattern.pattern.converters, 1))
+    return route(name).address()
 
 
 def test_every_route_declares_who_may_see_it() -> None:
     assert NAMES
-    without = [r.name for r in routes() if not hasattr(r.callback, "policy")]
-    assert not without
+    assert not [r.name for r in routes() if r.policy is None]
+
+
+def test_a_route_without_a_policy_is_found_in_included_apps_too() -> None:
+    def bare(request: object) -> None:
+        raise AssertionError
+
+    included = [path("a/", include([path("b/", include([path("c/", bare, name="bare")]))]))]
+    assert [(r.name, r.policy) for r in routes(included)] == [("bare", None)]
 
 
 def test_only_the_doors_are_open_to_all() -> None:
-    opened = {str(r.name) for r in routes() if Level.ANYONE in r.callback.policy}  # type: ignore[attr-defined]
+    opened = {r.name for r in routes() if r.policy and Level.ANYONE in (r.policy.read, r.policy.write)}
     assert opened == FOR_ALL
 
 
@@ -67,6 +73,8 @@ def test_a_fragment_asked_for_after_the_session_ended_leads_to_the_door(owner: o
         (Role.VIEWER, "settings", 403),
         (Role.AGENT, "settings", 403),
         (Role.MANAGER, "settings", 200),
+        (Role.AGENT, "health", 403),
+        (Role.MANAGER, "health", 200),
         (Role.AGENT, "welcome_customers", 403),
         (Role.VIEWER, "today", 200),
         (Role.VIEWER, "people", 200),
@@ -77,7 +85,10 @@ def test_a_role_sees_what_is_its_own(owner: object, role: str, name: str, status
     assert signed_in(colleague(role)).get(address(name)).status_code == status
 
 
-@pytest.mark.parametrize("name", ["import_upload", "import_start", "sample_fill", "sample_remove", "import_undo"])
+@pytest.mark.parametrize(
+    "name",
+    ["import_upload", "import_start", "sample_fill", "sample_remove", "import_undo", "task_retry", "task_discard"],
+)
 def test_an_agent_brings_nothing_in_and_takes_nothing_away(owner: object, name: str) -> None:
     assert signed_in(colleague(Role.AGENT)).post(address(name)).status_code == 403
 
@@ -86,16 +97,17 @@ def test_looking_changes_nothing(house: House, nino: Client) -> None:
     before = _fingerprint()
     for name in NAMES:
         answer = nino.get(_real(name, house))
-        assert answer.status_code in {200, 204, 302, 404, 405}, name
+        usual = {200, 204, 302, 404, 405, 422, 503}  # 503: no worker here, says readyz
+        fits = {403} if name == "chat_live" else usual  # it asks for a token, and the bubble is on nowhere here
+        assert answer.status_code in fits, (name, answer.status_code)
         getattr(answer, "streaming", False) and b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     assert _fingerprint() == before
 
 
 def _real(name: str, house: House) -> str:
-    pattern = next(r for r in routes() if r.name == name)
-    known = {"person_id": house.layla.pk, "suggestion_id": Suggestion.objects.first().pk}  # type: ignore[union-attr]
-    known["event_id"] = house.events["e0"]
-    return reverse(f"web:{name}", kwargs={k: known.get(k, 1) for k in pattern.pattern.converters})
+    known: dict[str, Any] = {"person_id": house.layla.pk, "event_id": house.events["e0"]}
+    known["suggestion_id"] = Suggestion.objects.first().pk  # type: ignore[union-attr]
+    return route(name).address(**known)
 
 
 def _fingerprint() -> dict[str, list[tuple[object, ...]]]:
@@ -112,11 +124,6 @@ def test_a_form_without_its_token_is_refused_in_words(owner: object) -> None:
     answer = client.post(reverse("web:account"), {"name": "x"})
     assert answer.status_code == 403
     assert "Nothing was kept" in answer.content.decode()
-
-
-def test_healthz_answers_ok(db: None) -> None:
-    answer = Client().get("/healthz")
-    assert (answer.status_code, answer.content) == (200, b"ok")
 
 
 def test_a_page_that_is_not_there_says_what_is_safe(nino: Client) -> None:

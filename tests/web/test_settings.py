@@ -67,3 +67,14 @@ def test_a_new_password_takes_the_old_one_and_ends_other_sessions(owner: User, n
     assert nino.post(url, {"present": PASSWORD, "new": "another long sentence"}).status_code == 302
     assert nino.get(reverse("web:account")).status_code == 200
     assert other.get(reverse("web:account")).status_code == 302
+
+
+def test_days_off_and_the_clocks_of_channels_are_kept_and_a_day_that_is_none_is_said(nino: Client) -> None:
+    said = SHOP | {"closed_on": "2026-12-31\n2026-01-07 2026-12-31", "reply_email": "240", "assigns": "on"}
+    assert nino.post("/settings/", said).status_code == 302
+    shop = Shop.get()
+    assert (shop.closed_on, shop.reply_minutes, shop.assigns) == (["2026-01-07", "2026-12-31"], {"email": 240}, True)
+    page = nino.post("/settings/", said | {"closed_on": "31.12.2026"})
+    assert page.status_code == 422
+    assert "31.12.2026" in page.content.decode()
+    assert Shop.get().closed_on == ["2026-01-07", "2026-12-31"]

@@ -14,12 +14,12 @@ SELECT
   place(occurred_at, event_id) AS ord,
   CASE kind
     WHEN 'message.sent' THEN NOT is_sales AND NOT is_automatic
-    WHEN 'call.made' THEN NOT is_sales AND outcome <> 'not_reached'
+    WHEN 'call.made' THEN NOT is_sales AND outcome NOT IN ('not_reached', 'wrong_number')
     WHEN 'contact.made' THEN NOT is_sales AND purpose <> 'sales'
     ELSE kind = 'review.answered'
   END AS is_human,
   CASE kind
-    WHEN 'call.made' THEN outcome <> 'not_reached'
+    WHEN 'call.made' THEN outcome NOT IN ('not_reached', 'wrong_number')
     ELSE kind IN ('message.sent', 'contact.made', 'review.answered')
   END AS is_contact,
   CASE kind

@@ -56,7 +56,7 @@ CREATE OR REPLACE TEMP TABLE order_day AS
 SELECT
   person_id,
   placed_date AS day,
-  CASE WHEN count(amount_minor) = count(*) THEN sum(amount_minor)::BIGINT END AS amount_minor
+  CASE WHEN count(amount_minor) = count(*) THEN TRY_CAST(sum(amount_minor) AS BIGINT) END AS amount_minor
 FROM parcel
 WHERE placed_ord IS NOT NULL AND NOT is_cancelled
 GROUP BY 1, 2;

@@ -32,13 +32,13 @@ SELECT
   id_of(b.last_ord) AS last_order_event_id,
   (today() - b.last_date)::INTEGER AS days_since_order,
   CASE WHEN b.currency = b.other_currency THEN b.currency END AS currency,
-  CASE WHEN money.is_one AND b.amounts > 0 THEN (b.amount_minor - coalesce(r.amount_minor, 0))::BIGINT END AS spend_minor,
+  CASE WHEN money.is_one AND b.amounts > 0 THEN TRY_CAST(b.amount_minor - coalesce(r.amount_minor, 0) AS BIGINT) END AS spend_minor,
   CASE
     WHEN money.is_one AND b.amounts > 0
-      THEN (coalesce(b.amount_365d_minor, 0) - coalesce(r.amount_365d_minor, 0))::BIGINT
+      THEN TRY_CAST(coalesce(b.amount_365d_minor, 0) - coalesce(r.amount_365d_minor, 0) AS BIGINT)
   END AS spend_365d_minor,
   CASE
-    WHEN b.margins = b.orders AND b.currency IS NOT DISTINCT FROM b.other_currency THEN b.margin_minor::BIGINT
+    WHEN b.margins = b.orders AND b.currency IS NOT DISTINCT FROM b.other_currency THEN TRY_CAST(b.margin_minor AS BIGINT)
   END AS margin_minor,
   rh.days AS rhythm_days,
   rh.n AS rhythm_n,

@@ -91,8 +91,15 @@ def _clean(cell: str) -> str:
 
 
 def _bare(text: str) -> str:
+    """Without its currency; where that stands between digits it stays, for "12€34" is not 1234."""
     found = _CURRENCY.search(text)
-    return (text[: found.start()] + text[found.end() :]).strip() if found else text
+    if not found or (_has_digit(text[: found.start()]) and _has_digit(text[found.end() :])):
+        return text
+    return (text[: found.start()] + text[found.end() :]).strip()
+
+
+def _has_digit(text: str) -> bool:
+    return any(c.isdecimal() for c in text)
 
 
 def _unsigned(text: str) -> tuple[str, int]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext_noop
 
-from hafawa.channels.importers import amounts, dates, scanning, scores
+from hafawa.channels.importers import amounts, dates, meant, scanning, scores
 from hafawa.channels.importers.registry import Option, Phrase, Question, Setting
 from hafawa.channels.importers.scanning import Scan
 
+_BEST = (10, 100)
+POSSIBLE: dict[str, tuple[str, ...]] = {
+    "dates": dates.ORDERS,
+    "decimal": amounts.DECIMALS,
+    "amounts": ("order", "line"),
+    "scale": ("5", *map(str, _BEST)),
+}
 _ORDER_LABELS = {
     "ymd": gettext_noop("Year, month, day"),
     "dmy": gettext_noop("Day, month, year"),
@@ -36,7 +41,7 @@ def which_date_order(seen: Scan) -> Question:
 
 def _shown_day(cell: str, order: str) -> str:
     try:
-        return format_date(dates.day(cell, order=order), format="long", locale=get_language() or "en")
+        return meant.of_day(dates.day(cell, order=order))
     except dates.NotADate:
         return "–"
 
@@ -56,7 +61,7 @@ def _shown_amount(cell: str, sign: str) -> str:
         found: Decimal = amounts.amount(cell, decimal=sign)
     except amounts.NotAnAmount:
         return "–"
-    return format_decimal(found, locale=get_language() or "en", decimal_quantization=False)
+    return meant.of_number(found)
 
 
 def which_amounts() -> Question:
@@ -78,8 +83,7 @@ def which_scale(seen: Scan) -> Question:
             Phrase(gettext_noop("From 1 to %(most)s"), {"most": most}),
             tuple((cell, _shown_score(cell, most)) for cell in cells),
         )
-        for most in (10, 100)
-        if seen.most_score <= most
+        for most in [m for m in _BEST if seen.most_score <= m] or (5, *_BEST)  # one row that fits none asks about all
     )
     shown = ", ".join(cells)
     return Question(

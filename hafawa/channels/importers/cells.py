@@ -15,6 +15,7 @@ from hafawa.kernel.money import minor_digits
 from hafawa.kernel.text import fold
 from hafawa.people.identifiers import normal_customer_id, normal_email, normal_phone
 
+NUMBER_MOST = 250  # so that an event named after it fits, too
 _LANGUAGES = {
     "english": "en", "arabic": "ar", "georgian": "ka", "العربيه": "ar", "عربي": "ar", "الانجليزيه": "en",
     "ქართული": "ka", "ინგლისური": "en", "არაბული": "ar", "portuguese": "pt", "portugues": "pt", "spanish": "es",
@@ -60,6 +61,13 @@ class Cells:
         """The trimmed cell of `field`; empty where there is no such column."""
         place = self._places.get(field)
         return cells[place].strip() if place is not None else ""
+
+    def number(self, field: str, cells: Sequence[str]) -> str:
+        """The number of an order or a review; refused where it is too long to keep, for two cut short may be one."""
+        found = self.text(field, cells)
+        if len(found) > NUMBER_MOST:
+            raise RowRejected("cell_too_long", size=len(found), most=NUMBER_MOST)
+        return found
 
     def moment(self, field: str, cells: Sequence[str]) -> datetime | None:
         """The instant in the cell of `field`; None if it is empty."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import get_month_names
 
-from hafawa.kernel.text import ascii_digits, fold
+from hafawa.kernel.text import ascii_digits, fold, without_invisible
 
 ORDERS = ("ymd", "dmy", "mdy")
 _LANGUAGES = ("en", "ar", "ar_SA", "ar_SY", "ka", "pt", "es", "fr", "de", "it", "ru", "tr", "nl", "fa")
@@ -42,7 +42,7 @@ def possible_orders(cells: Iterable[str]) -> frozenset[str]:
     """
     left = frozenset(ORDERS)
     for cell in cells:
-        if found := _NUMERIC.match(ascii_digits(cell).strip()):
+        if found := _NUMERIC.match(_plain(cell)):
             left &= _orders_of(found[1], found[2], found[3])
             if not left:
                 break
@@ -56,19 +56,19 @@ def moment(cell: str, *, order: str, zone: ZoneInfo) -> datetime:
             return _in_utc(datetime.fromisoformat(cell), zone=zone)
         except ValueError:
             pass
-    text = ascii_digits(cell).strip()
+    text = _plain(cell)
     day, rest = _split(text, order=order)
     return _in_utc(_at_time(day, rest.strip(), cell=cell), zone=zone)
 
 
 def day(cell: str, *, order: str) -> date:
     """The day `cell` means; a time after it is not looked at. Any year from 1 to 9999."""
-    return _split(ascii_digits(cell).strip(), order=order)[0]
+    return _split(_plain(cell), order=order)[0]
 
 
 def parts(cell: str, *, order: str) -> tuple[int, int, int]:
     """Year, month and day as written, for a calendar of any kind (30 Safar is a day); only their ranges are checked."""
-    text = ascii_digits(cell).strip()
+    text = _plain(cell)
     if found := _NUMERIC.match(text):
         a, b, c = found.groups()
         if len(a) == 4 or len(c) == 4:
@@ -88,7 +88,7 @@ def has_time(cell: str) -> bool:
 
 def looks_like_a_date(cell: str) -> bool:
     """Whether `cell` is a date in some order."""
-    text = ascii_digits(cell).strip()
+    text = _plain(cell)
     if _NUMERIC.match(text):
         return True
     found = _DAY_NAMED.match(text) or _NAMED_DAY.match(text)
@@ -114,7 +114,15 @@ def _in_utc(found: datetime, *, zone: ZoneInfo) -> datetime:
         raise OutOfRange(str(found))
     if found.tzinfo is None:  # `combine` is four times as fast as `replace`
         found = datetime.combine(found, found.time(), zone)
-    return found.astimezone(UTC)
+    found = found.astimezone(UTC)
+    if not 1970 <= found.year <= 2100:
+        raise OutOfRange(str(found))
+    return found
+
+
+def _plain(cell: str) -> str:
+    """The cell with ASCII digits, without the marks of direction that Arabic calendars write between them."""
+    return ascii_digits(without_invisible(cell)).strip()
 
 
 @lru_cache(maxsize=65536)

@@ -65,7 +65,7 @@ IMPORTER = Deliveries()
 
 
 def _arrival(number: int, row: Sequence[str], *, read: Cells) -> Arrival:
-    ref = read.text("ref", row)[:300]
+    ref = read.number("ref", row)
     if not ref:
         raise RowRejected("no_ref")
     promised, arrived, said_at = (read.moment(field, row) for field in ("promised", "arrived", "date"))

@@ -25,7 +25,7 @@ from hafawa.timeline.events import KINDS, Happening
 SOURCE = "events"
 ENVELOPE = ("kind", "at", "id", "person", "about", "source")
 PERSON = ("email", "phone", "customer_id", "name", "first_name", "language")
-NOT_FROM_FILES = ("about_id", "suggestion_id")
+NOT_FROM_FILES = ("about_id", "suggestion_id", "shown_back")
 LONGEST = {"ref": 320, "channel": 30}
 SCORES = {"review.posted": (1, 5), "survey.answered": (0, 10)}
 PURPOSES = ("marketing", "care")
@@ -69,7 +69,11 @@ class NotAccepted(Exception):
 
 def arrival(number: int, raw: bytes, *, setting: Setting) -> Arrival:
     """What the line says. Raises `NotAccepted`, and nothing else whatever the bytes."""
-    line = parsed(raw)
+    return arrival_of(number, parsed(raw), setting=setting)
+
+
+def arrival_of(number: int, line: Mapping[str, Any], *, setting: Setting) -> Arrival:
+    """What an object says that was `parsed` already. Raises `NotAccepted`, and nothing else."""
     kind = _typed(line, "kind", "text")
     who = _who(line, setting)
     if kind in _OTHERS:

@@ -7,7 +7,8 @@ whatever the order of the files; the second reads the messages one by one. Bytes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from itertools import islice
 from typing import ClassVar
@@ -31,7 +32,7 @@ from hafawa.channels.importers.registry import (
     Who,
 )
 from hafawa.channels.importers.rejections import REASONS
-from hafawa.channels.mail import boxes, known, limits, ourselves, parse, threading
+from hafawa.channels.mail import boxes, keyring, known, limits, ourselves, parse, threading
 from hafawa.channels.mail.addresses import Address
 from hafawa.channels.mail.boxes import Piece
 from hafawa.channels.mail.charsets import clean
@@ -144,6 +145,7 @@ def _shown(one: Envelope) -> tuple[str, str, str, str]:
 
 def _conversations(job: Job, us: Us, now: datetime) -> list[int]:
     """The conversation's key of every message in the file (0 for those that cannot be read)."""
+    secrets = keyring.secrets()
     nodes: list[threading.Node] = []
     places: list[int] = []
     emails: set[str] = set()
@@ -153,12 +155,12 @@ def _conversations(job: Job, us: Us, now: datetime) -> list[int]:
             one = parse.read_envelope(piece.raw, now=now, from_line=piece.from_line)
         except Unreadable:
             continue
-        nodes.append(_node(one, us, fallback=f"{job.sha256}/{total}"))
+        nodes.append(_node(one, us, fallback=f"{job.sha256}/{total}", secrets=secrets))
         places.append(total - 1)
         emails.update(a.email for a in one.recipients[:5])
         emails.update([one.sender.email] if one.sender else [])
     own = {n.own_id for n in nodes}
-    wanted = {parent for n in nodes for parent in n.parents} - own
+    wanted = {parent for n in nodes for parent in (*n.parents, *n.tokens)} - own
     stored = known.conversations(wanted, own=own, emails={e for e in emails if not us.has(e)})
     keys = [0] * total
     for place, key in zip(places, threading.keys(nodes, known=stored), strict=True):
@@ -166,18 +168,19 @@ def _conversations(job: Job, us: Us, now: datetime) -> list[int]:
     return keys
 
 
-def _node(one: Envelope, us: Us, *, fallback: str) -> threading.Node:
+def _node(one: Envelope, us: Us, *, fallback: str, secrets: Sequence[bytes]) -> threading.Node:
     ours = frozenset(a.email for a in one.recipients if us.has(a.email))
     is_us = bool(one.sender and us.has(one.sender.email))
-    return threading.node(one, external_id=fallback, us=ours, is_us=is_us)
+    return threading.node(one, external_id=fallback, us=ours, is_us=is_us, secrets=secrets)
 
 
 def _row(number: int, piece: Piece, *, us: Us, key: int, now: datetime) -> Row:
     try:
         message = _message(piece, now)
-        return _arrival(number, message, piece.file, us=us, key=key)
+        return _arrival(number, message, piece, us=us, key=key)
     except Unreadable as refused:
-        return Rejection(number, refused.reason, refused.facts, _cells(piece), file=piece.file)
+        place = (piece.start, piece.size)
+        return Rejection(number, refused.reason, refused.facts, _cells(piece), file=piece.file, place=place)
 
 
 def _message(piece: Piece, now: datetime) -> Message:
@@ -195,7 +198,7 @@ def _cells(piece: Piece) -> tuple[str, ...]:
     return tuple(clean(line.decode("utf-8", "replace"))[:200] for line in lines[:6])
 
 
-def _arrival(number: int, message: Message, file: str, *, us: Us, key: int) -> Arrival:
+def _arrival(number: int, message: Message, piece: Piece, *, us: Us, key: int) -> Arrival:
     envelope = message.envelope
     if envelope.sender is None:
         raise Unreadable("mail_no_sender")
@@ -209,7 +212,8 @@ def _arrival(number: int, message: Message, file: str, *, us: Us, key: int) -> A
     else:
         is_nobody = envelope.why_automatic in _NOBODY or (envelope.is_newsletter and not envelope.parents)
         who, what = None if is_nobody else _who(envelope.sender), _received(message, outside, key)
-    return Arrival(number, who, (Said(what, envelope.sent_at, message.external_id),), file=file)
+    said = (Said(what, envelope.sent_at, message.external_id),)
+    return Arrival(number, who, said, file=piece.file, place=(piece.start, piece.size))
 
 
 def _who(address: Address) -> Who:
@@ -239,6 +243,7 @@ def _received(message: Message, outside: list[Address], key: int) -> MessageRece
         attachments=list(message.attachments),
         participants=[a.email for a in (sender + outside)[:30]],
         notes=_notes(message),
+        undelivered=_undelivered(message),
     )
 
 
@@ -262,6 +267,12 @@ def _sent(message: Message, outside: list[Address], key: int) -> MessageSent:
         order_ref=message.order_ref,
         notes=_notes(message),
     )
+
+
+def _undelivered(message: Message) -> list[dict[str, str]]:
+    """What a delivery report says, one a recipient: see `channels.mail.reports`."""
+    found = message.report
+    return [{"message_id": found.message_id} | asdict(one) for one in found.recipients] if found else []
 
 
 def _notes(message: Message) -> list[str]:

@@ -83,7 +83,7 @@ def fit(sample: Sample, *, wishes: Wishes) -> dict[str, str]:
 
 def prepare(sample: Sample, *, wishes: Wishes, answers: Mapping[str, str], setting: Setting) -> Plan:
     """The plan of a table: its columns, formats and questions."""
-    given = {**wishes.fixed, **answers}
+    given = {**wishes.fixed, **{key: value for key, value in answers.items() if _is_possible(key, value)}}
     table, header, questions = header_of(sample, answers=given)
     chosen = _chosen(header, wishes=wishes, answers=given)
     seen = _scan(table, header, chosen=chosen, wishes=wishes)
@@ -105,6 +105,13 @@ def prepare(sample: Sample, *, wishes: Wishes, answers: Mapping[str, str], setti
         rows=tuple(first),
         rows_total=seen.rows,
     )
+
+
+def _is_possible(key: str, value: str) -> bool:
+    """Whether that may be answered; what may not is asked again."""
+    if key == "currency":
+        return amounts.is_currency(value)
+    return key not in asking.POSSIBLE or value in asking.POSSIBLE[key]
 
 
 def table_of(path: Path, answers: Mapping[str, str]) -> Table:

@@ -14,13 +14,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_noop
 
+from hafawa.channels.importers.amounts import amount
 from hafawa.channels.importers.dates import NotADate, moment
 from hafawa.channels.importers.registry import (
     Arrival,
@@ -135,10 +136,10 @@ class _Tables:
     def amount(self, order_id: str) -> Decimal | None:
         paid = self._side.execute("SELECT payment_value FROM order_payments WHERE order_id = ?", (order_id,)).fetchall()
         if paid:
-            return sum((Decimal(v) for (v,) in paid), Decimal(0))
+            return sum((_plain(v) for (v,) in paid), Decimal(0))
         found = self._side.execute("SELECT price, freight_value FROM order_items WHERE order_id = ?", (order_id,))
         items = found.fetchall()
-        return sum((Decimal(p) + Decimal(f or 0) for p, f in items), Decimal(0)) if items else None
+        return sum((_plain(p) + _plain(f or "0") for p, f in items), Decimal(0)) if items else None
 
     def items(self, order_id: str) -> list[dict[str, Any]]:
         found = self._side.execute(
@@ -148,7 +149,7 @@ class _Tables:
         )
         lines = Counter((name.replace("_", " "), price) for name, price in found)
         return [
-            {"name": name, "quantity": n, "amount_minor": n * to_minor(Decimal(price), currency=CURRENCY)}
+            {"name": name, "quantity": n, "amount_minor": n * to_minor(_plain(price), currency=CURRENCY)}
             for (name, price), n in lines.items()
         ]
 
@@ -190,7 +191,7 @@ def _order(number: int, record: Record, cells: dict[str, str], *, tables: _Table
         said, odd = _told(cells, tables=tables, zone=zone)
     except NotADate as error:
         return Rejection(number, "date", {"cell": str(error), "order": "y-m-d"}, tuple(record.cells), "orders")
-    except InvalidOperation:
+    except (ArithmeticError, ValueError):
         return Rejection(number, "number", {"cell": cells["order_id"]}, tuple(record.cells), "orders")
     return Arrival(number, _who(person), said, file="orders", odd=odd)
 
@@ -249,6 +250,11 @@ def _review(number: int, record: Record, cells: dict[str, str], *, tables: _Tabl
     )
     said = Said(review, posted_at, f"review:{cells['review_id']}:{ref}")
     return Arrival(number, _who(person), (said,), file="order_reviews")
+
+
+def _plain(cell: str) -> Decimal:
+    """The amount in a cell as these tables write it; NotAnAmount for 1e9, NaN and the like."""
+    return amount(cell, decimal=".")
 
 
 def _who(person: str) -> Who:

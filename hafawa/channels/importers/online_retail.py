@@ -10,17 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from hafawa.channels.importers import dates, sniff
 from hafawa.channels.importers.lines import Group, Line, groups
 from hafawa.channels.importers.registry import (
     Arrival,
+    BrokenFile,
     Job,
     Key,
     Phrase,
@@ -52,7 +54,7 @@ class OnlineRetail:
         if sample.is_folder or sample.is_zip:
             return 0.0
         if sample.head.startswith(b"PAR1"):
-            return 0.99 if set(COLUMNS) <= set(_parquet(sample.path).schema_arrow.names) else 0.0
+            return 0.99 if set(COLUMNS) <= _parquet_columns(sample.path) else 0.0
         first = sample.head.split(b"\n", 1)[0].decode("utf-8", "replace")
         return 0.99 if all(name in first for name in COLUMNS) else 0.0
 
@@ -107,8 +109,12 @@ def _cells(path: Path, answers: Mapping[str, str]) -> Iterator[Sequence[Any]]:
         for record in table.rows(width=len(header)):
             yield ("", record.problem, *record.cells) if record.problem else [record.cells[p] for p in places]
         return
-    for batch in _parquet(path).iter_batches(batch_size=_CHUNK, columns=list(COLUMNS)):
-        yield from zip(*(batch.column(name).to_pylist() for name in COLUMNS), strict=True)
+    try:
+        for batch in _parquet(path).iter_batches(batch_size=_CHUNK, columns=list(COLUMNS)):
+            yield from zip(*(batch.column(name).to_pylist() for name in COLUMNS), strict=True)
+    except (OSError, ValueError) as error:  # the library's own errors are these
+        words = _("This Parquet file is broken. What stands before that place came in; send it again, whole.")
+        raise BrokenFile(words) from error
 
 
 def _rows(group: Group, *, job: Job) -> Iterator[Row]:
@@ -119,17 +125,17 @@ def _rows(group: Group, *, job: Job) -> Iterator[Row]:
     try:
         total = sum((_amount(c) for c in group.cells), Decimal(0))
         placed_at = _moment(cells[4], job=job)
-    except dates.NotADate:
-        yield from _all_rejected(group, "date", {"cell": str(cells[4]), "order": job.answers.get("dates", "")})
+        who = _who([c[6] for c in group.cells])
+        said = _refund(group, total, placed_at) if group.ref.startswith("C") else _order(group, total, placed_at)
+    except dates.NotADate:  # before its parent, ValueError
+        yield from _all_rejected(group, "date", {"cell": str(cells[4])[:100], "order": job.answers.get("dates", "")})
         return
-    except (InvalidOperation, ValueError):
-        yield from _all_rejected(group, "number", {"cell": group.ref})
+    except (ArithmeticError, ValueError, TypeError):
+        yield from _all_rejected(group, "number", {"cell": group.ref[:100]})
         return
-    who = _who([c[6] for c in group.cells])
     if group.ref.startswith("A") or (who is None and total <= 0 and not group.ref.startswith("C")):
         yield from _all_rejected(group, "not_an_order", {"ref": group.ref})
         return
-    said = _refund(group, total, placed_at) if group.ref.startswith("C") else _order(group, total, placed_at)
     yield Arrival(group.numbers[0], who, (said,), last=group.last)
 
 
@@ -197,6 +203,14 @@ def _first(sample: Sample, answers: Mapping[str, str]) -> list[Sequence[Any]]:
         return [cells for _n, cells in zip(range(5), _cells(sample.path, answers), strict=False)]
     except Refused:
         return []
+
+
+def _parquet_columns(path: Path) -> set[str]:
+    """The names of its columns; none where it is broken or only begins as such a file."""
+    try:
+        return set(_parquet(path).schema_arrow.names)
+    except (OSError, ValueError):
+        return set()
 
 
 def _parquet(path: Path) -> Any:

@@ -155,7 +155,7 @@ class _Reader:
 
     def _arrival(self, number: int, rows: Sequence[Sequence[str]], *, last: int) -> Arrival:
         read, first = self._cells, rows[0]
-        ref = read.text("ref", first)[:300]
+        ref = read.number("ref", first)
         if self._has_ref and not ref:
             raise RowRejected("no_ref")
         placed_at = read.moment("date", first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from hafawa.channels.importers import keeping, sniff
+from hafawa.channels.importers import keepable, keeping, sniff
 from hafawa.channels.importers.registry import (
     Importer,
     Job,
@@ -18,6 +18,7 @@ from hafawa.channels.importers.registry import (
     Phrase,
     Plan,
     Question,
+    Row,
     Sample,
     Setting,
     importers,
@@ -72,7 +73,7 @@ def _refuse(sample: Sample) -> NoReturn:
 
 
 def _which_kind() -> Question:
-    tables = ("orders", "deliveries", "reviews", "contacts")
+    tables = ("orders", "deliveries", "reviews", "contacts", "phone_log")
     options = tuple(Option(key, Phrase(importers()[key].title)) for key in tables if key in importers())
     return Question("importer", Phrase(gettext_noop("What does this file hold?")), options)
 
@@ -94,6 +95,11 @@ def job(run: ImportRun) -> Job:
     if found.is_new and offered.get("time_zone"):  # what the shop will take over, see `runs`
         found = replace(found, currency=offered["currency"], zone=ZoneInfo(offered["time_zone"]))
     return Job(keeping.path_of(run.path), run.name, run.source, run.answers, found, run.sha256)
+
+
+def rows_of(run: ImportRun, *, after: int = 0) -> Iterator[Row]:
+    """The rows of the run's file that follow row `after`; see `registry` and `keepable`."""
+    return keepable.only(importer_of(run).read(job(run), after=after))
 
 
 def sample_of(run: ImportRun) -> Sample:

@@ -11,7 +11,7 @@ from datetime import datetime
 from babel.dates import format_date
 from django.utils.translation import get_language, gettext, gettext_noop
 
-from hafawa.channels.importers import planning, rejections
+from hafawa.channels.importers import planning, rejections, strangers
 from hafawa.channels.importers.registry import Arrival, Field, Question, Rejection, Row, Setting
 from hafawa.channels.models import ImportRun
 from hafawa.kernel import money
@@ -31,6 +31,8 @@ _KINDS = {
     "review.posted": gettext_noop("Review"),
     "message.received": gettext_noop("Message from a customer"),
     "message.sent": gettext_noop("Message from us"),
+    "call.made": gettext_noop("Call of ours"),
+    "call.received": gettext_noop("Call of a customer"),
 }
 
 
@@ -78,14 +80,13 @@ def preview(
 ) -> Preview:
     """What `run` would bring; counted over `rows_most` rows (None: all)."""
     plan, open_questions = planning.plan(run), planning.questions(run)
-    importer, work = planning.importer_of(run), planning.job(run)
     reads: list[list[Fact]] = []
     counts = None
     if not open_questions:
-        reads = [facts(row, setting=work.setting) for row in _first(importer.read(work))]
-        counts = count(importer.read(work), run=run, rows_most=rows_most, progress=progress)
+        reads = [facts(row, setting=planning.job(run).setting) for row in _first(planning.rows_of(run))]
+        counts = count(planning.rows_of(run), run=run, rows_most=rows_most, progress=progress)
     return Preview(
-        title=gettext(importer.title),
+        title=gettext(planning.importer_of(run).title),
         questions=open_questions,
         notes=[note.words() for note in plan.notes],
         header=plan.header,
@@ -106,7 +107,8 @@ def count(
     """A dry run: `rows` compared with what is there, nothing written. Memory grows by some bytes a person."""
     counts, seen = Counts(), _Seen()
     waiting = iter(rows)
-    while chunk := list(itertools.islice(waiting, _CHUNK)):
+    met: set[tuple[str, str]] = set()
+    while chunk := strangers.left_out(list(itertools.islice(waiting, _CHUNK)), met=met):
         _count_chunk(chunk, counts=counts, seen=seen, run=run)
         if progress:
             progress(counts.rows, run.rows_total)

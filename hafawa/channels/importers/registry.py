@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import gzip
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -24,7 +25,10 @@ from typing import Any, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from hafawa.channels.importers import meant
+from hafawa.kernel.errors import Refused
 from hafawa.timeline.events import Happening
 
 MODULES: tuple[str, ...] = (
@@ -32,12 +36,14 @@ MODULES: tuple[str, ...] = (
     "online_retail",
     "shopify",
     "woocommerce",
+    "asterisk",
     "mail",
     "vcard",
     "jsonl",
     "orders",
     "deliveries",
     "reviews",
+    "phone_log",
     "contacts",
 )
 HEAD_BYTES = 256 * 1024
@@ -128,6 +134,8 @@ class Arrival(NamedTuple):
 
     `who` None or without keys: events with a `ref` go to the person of that order, where it is known, else to nobody.
     `odd` names what was kept although it looks wrong: keys of `rejections.ODD`, counted for the person to see.
+    `place` is where a message lies in `file`: the byte it begins at and how many it takes (0: to the end).
+    `only_known`: it makes nobody known; about a stranger it is left out.
     """
 
     number: int
@@ -139,12 +147,14 @@ class Arrival(NamedTuple):
     last: int = 0
     file: str = ""
     odd: tuple[str, ...] = ()
+    place: tuple[int, int] | None = None
+    only_known: bool = False
 
 
 class Rejection(NamedTuple):
     """A row that could not be read: `reason` is a key of `rejections.REASONS`, `facts` fill its words.
 
-    `cells` is the row as it came, cut to a sane length by `runs`; for a message, a few headers and where to find it.
+    `cells` is the row as it came, cut to a sane length by `runs`; for a message, a few headers, and `place` as above.
     """
 
     number: int
@@ -152,6 +162,7 @@ class Rejection(NamedTuple):
     facts: Mapping[str, Any]
     cells: tuple[str, ...]
     file: str = ""
+    place: tuple[int, int] | None = None
 
 
 Row = Arrival | Rejection
@@ -159,11 +170,15 @@ Row = Arrival | Rejection
 
 @dataclass(frozen=True)
 class Option:
-    """One possible answer: its value, its words, and up to five real cells as (as written, as it would be read)."""
+    """One possible answer: its value, its words, and up to five real cells as (as written, what it means: `meant`)."""
 
     value: str
     label: Phrase
     reads: tuple[tuple[str, str], ...] = ()
+
+    def told(self) -> list[tuple[str, str]]:
+        """The cells, as they are written and as they would be read, in the language active now."""
+        return [(written, meant.words(kept)) for written, kept in self.reads]
 
 
 @dataclass(frozen=True)
@@ -260,6 +275,10 @@ class Importer(Protocol):
         ...
 
 
+class BrokenFile(Refused):
+    """A packed file that cannot be unpacked."""
+
+
 @cache
 def importers() -> dict[str, Importer]:
     """Every importer by its key."""
@@ -268,10 +287,20 @@ def importers() -> dict[str, Importer]:
 
 
 def look(path: Path, *, name: str) -> Sample:
-    """The sample of `path`: a folder, a zip, a gzip or a plain file."""
+    """The sample of `path`: a folder (links left out), a zip, a gzip or a plain file; raises BrokenFile."""
     if path.is_dir():
-        members = tuple(sorted(p.relative_to(path).as_posix() for p in path.rglob("*") if p.is_file()))
+        members = tuple(
+            sorted(p.relative_to(path).as_posix() for p in path.rglob("*") if p.is_file() and not p.is_symlink())
+        )
         return Sample(path, name, members=members, is_folder=True)
+    try:
+        return _look_into(path, name)
+    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, UnicodeError, NotImplementedError) as error:
+        words = _("“%(name)s” is packed, but what is in it is broken. Nothing was brought in; send it again.")
+        raise BrokenFile(words % {"name": name}) from error
+
+
+def _look_into(path: Path, name: str) -> Sample:
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             members = tuple(sorted(i.filename for i in archive.infolist() if not i.is_dir()))

@@ -30,6 +30,13 @@ REASONS: dict[str, str] = {
     "mixed_amounts": _("The rows of one order say different totals."),
     "not_an_order": _("“%(ref)s” corrects stock or books and is no customer's order."),
     "nothing": _("The row holds nothing we know what to do with."),
+    "stranger": _("We called this number, and nobody here has it: a call of ours makes nobody known."),
+    "call_inside": _("The call was between two of us."),
+    "call_direction": _("It is not said whether they called us or we called them."),
+    "call_number": _("“%(cell)s” is no number anybody could be called on."),
+    "call_length": _("“%(cell)s” is not the length of a call."),
+    "call_outcome": _("“%(cell)s” does not say whether anybody spoke, and there is no length to tell by."),
+    "call_outcome_unknown": _("The row says neither how the call ended nor how long it was."),
     "unreadable": _("This item could not be read: %(error)s. The original is kept and can be downloaded."),
     "too_large": _("This item is %(size)s bytes; the most is %(most)s. The original is kept."),
 }
@@ -51,5 +58,8 @@ def odd_words(key: str) -> str:
 
 def words(reason: str, facts: Mapping[str, Any]) -> str:
     """The sentence for `reason`, in the language active now; the key itself if it has none."""
+    from hafawa.channels.importers.registry import importers
+
+    importers()  # each adds its own
     sentence = gettext(REASONS[reason]) if reason in REASONS else reason
     return sentence % facts if facts else sentence

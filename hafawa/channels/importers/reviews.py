@@ -72,7 +72,7 @@ def _arrival(number: int, row: Sequence[str], *, read: Cells, most: int) -> Arri
     posted_at = read.moment("date", row)
     if posted_at is None:
         raise RowRejected("no_date")
-    ref, who = read.text("ref", row)[:300], read.who(row)
+    ref, who = read.number("ref", row), read.who(row)
     if who is None and not ref:
         raise RowRejected("no_key")
     review = ReviewPosted(
@@ -81,7 +81,7 @@ def _arrival(number: int, row: Sequence[str], *, read: Cells, most: int) -> Arri
         text=read.text("text", row),
         title=read.text("title", row)[:300],
     )
-    mark = read.text("review_id", row)[:200] or read.mark(row)
+    mark = read.number("review_id", row) or read.mark(row)
     return Arrival(number, who, (Said(review, posted_at, f"review:{mark}"),))
 
 

@@ -9,26 +9,28 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from hafawa.channels.importers import keeping, planning, rejections, writing
+from hafawa.channels.importers import keeping, planning, rejections, taking_out, writing
 from hafawa.channels.importers.planning import NotOurs, questions
 from hafawa.channels.importers.preview import Preview, preview
 from hafawa.channels.importers.registry import Arrival, Question, Row
 from hafawa.channels.importers.undoing import NothingToUndo, TooLateToUndo, may_undo, undo
+from hafawa.channels.mail.charsets import clean
 from hafawa.channels.models import ImportRun, ImportState
 from hafawa.kernel import csv_out
 from hafawa.kernel.errors import Refused
 from hafawa.people.models import Person
+from hafawa.team import audit
 from hafawa.team.models import Shop, User
 from hafawa.timeline.events import DeliveryArrived, DeliveryPromised, OrderCancelled, OrderPlaced, OrderRefunded
 from hafawa.timeline.models import Event
 
 __all__ = [
-    "AlreadyImported", "CannotGoOn", "NeedsAnswers", "NotOurs", "NothingToUndo", "Preview", "TooLateToUndo",
-    "answer", "carry_out", "may_undo", "preview", "questions", "receive", "rejected_csv", "undo",
+    "AlreadyImported", "AnswerWrong", "CannotGoOn", "NeedsAnswers", "NotOurs", "NothingToUndo", "Preview",
+    "TooLateToUndo", "answer", "carry_out", "may_undo", "preview", "questions", "receive", "rejected_csv", "undo",
 ]  # fmt: skip
 BATCH = 10_000  # rows a transaction: the database writes every page an index touched once a transaction
 STEP = 2000  # of them at a time, for then it is seen whether they are short
@@ -55,6 +57,10 @@ class NeedsAnswers(Refused):
         self.questions = questions
 
 
+class AnswerWrong(Refused):
+    """An answer with which the file cannot be read."""
+
+
 class CannotGoOn(Refused):
     """The run is not one to carry out."""
 
@@ -64,14 +70,20 @@ def receive(path: Path, *, name: str, by: User | None, now: datetime, again: boo
 
     Raises `AlreadyImported` (unless `again`), `NotOurs`, and whatever an importer refuses.
     """
+    name = clean(name.encode("utf-8", "replace").decode())[:300]  # one of another system may be no text here
     kept = keeping.keep(path, name=name)
     earlier = ImportRun.objects.filter(sha256=kept.sha256).exclude(state=ImportState.UNDONE).first()
     if earlier and earlier.state == ImportState.DONE and not again:
         raise AlreadyImported(earlier)
     if earlier and earlier.state != ImportState.DONE:
         return earlier if earlier.rows_read else planning.make(earlier)
-    run = ImportRun(name=name[:300], path=kept.path, sha256=kept.sha256, size_bytes=kept.size_bytes, by=by, made_at=now)
-    return planning.make(run)
+    run = ImportRun(name=name, path=kept.path, sha256=kept.sha256, size_bytes=kept.size_bytes, by=by, made_at=now)
+    try:
+        return planning.make(run)
+    except Refused:
+        if not ImportRun.objects.filter(path=kept.path, gone_at__isnull=True).exists():
+            keeping.let_go(kept)
+        raise
 
 
 def answer(run: ImportRun, answers: Mapping[str, str], now: datetime) -> ImportRun:
@@ -81,8 +93,21 @@ def answer(run: ImportRun, answers: Mapping[str, str], now: datetime) -> ImportR
     given = {**run.resume_at.get("given", {}), **answers}
     if given.get("importer") != run.resume_at.get("given", {}).get("importer"):
         given = {key: value for key, value in given.items() if not key.startswith("column.") or key in answers}
+    if any(clean(part) != part for pair in given.items() for part in pair):
+        raise AnswerWrong(_("An answer holds signs that no text has, so the answers were not kept. Choose another."))
     run.resume_at = {**run.resume_at, "given": {k: v for k, v in given.items() if v != "" or k.startswith("column.")}}
-    return planning.make(run)
+    return _planned(run, delimiter=given.get("delimiter", ""))
+
+
+def _planned(run: ImportRun, *, delimiter: str) -> ImportRun:
+    """The run planned with its answers; AnswerWrong where the file cannot be read in that way at all."""
+    words = _("The file cannot be read in this way, so the answers were not kept. Choose another.")
+    if len(delimiter) > 1 or delimiter in {'"', "\n", "\r"}:
+        raise AnswerWrong(words)
+    try:
+        return planning.make(run)
+    except (LookupError, ValueError) as error:  # an encoding that does not exist or fit, a kind of file it is not
+        raise AnswerWrong(words) from error
 
 
 def carry_out(run: ImportRun, *, now: datetime, progress: Progress | None = None, batch: int = BATCH) -> ImportRun:
@@ -96,8 +121,12 @@ def carry_out(run: ImportRun, *, now: datetime, progress: Progress | None = None
     if run.state == ImportState.WAITING:
         raise NeedsAnswers(planning.questions(run))
     started = {} if run.started_at else {"started_at": now}
-    if not ImportRun.objects.filter(pk=run.pk, state__in=GOING).update(state=ImportState.RUNNING, error="", **started):
-        raise CannotGoOn(_("This import cannot be carried out any more. Bring the file again."))
+    with transaction.atomic():
+        going = ImportRun.objects.filter(pk=run.pk, state__in=GOING)
+        if not going.update(state=ImportState.RUNNING, error="", **started):
+            raise CannotGoOn(_("This import cannot be carried out any more. Bring the file again."))
+        if started:
+            audit.note(by=run.by, what="imports.started", about=f"import:{run.pk}", now=now)
     run.refresh_from_db()
     try:
         with _collecting_later():
@@ -125,13 +154,13 @@ def rejected_csv(run: ImportRun) -> Iterator[str]:
 
 def _all_batches(run: ImportRun, *, now: datetime, progress: Progress | None, batch: int) -> None:
     _take_over_shop(run)
-    work = planning.job(run)
-    rows = planning.importer_of(run).read(work, after=run.rows_read)
+    zone = planning.job(run).setting.zone
+    rows = planning.rows_of(run, after=run.rows_read)
     while found := _portion(rows, most=batch):
         try:
-            writing.write(found, run=run, zone=work.setting.zone, now=now)
+            writing.write(found, run=run, zone=zone, now=now)
         except IntegrityError:  # somebody met one of them in between: they are there now
-            writing.write(found, run=run, zone=work.setting.zone, now=now)
+            writing.write(found, run=run, zone=zone, now=now)
         if progress:
             progress(run.rows_read, run.rows_total)
         found.clear()
@@ -185,4 +214,7 @@ def _finish(run: ImportRun, *, now: datetime) -> ImportRun:
         **({"people_known": known} if seen.exists() else {}),
     )
     run.refresh_from_db()
+    if run.rows_erased:  # what was left out of the timeline is not left in the folder either
+        taking_out.take_out(runs=[run])
+        run.refresh_from_db()
     return run

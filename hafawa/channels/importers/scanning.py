@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from hafawa.channels.importers import scores
 from hafawa.channels.importers.amounts import DECIMALS, currency_in, possible_decimals
 from hafawa.channels.importers.dates import ORDERS, possible_orders
 from hafawa.channels.importers.table import Table
@@ -111,9 +112,8 @@ def _narrow(cell: str, found: Scan) -> None:
 
 def _look_at_score(cell: str, found: Scan) -> None:
     shown = found.samples.setdefault("scale", [])
-    number = re.match(r"\d+(?:[.,]\d+)?", cell)
-    if number:
-        value = float(number[0].replace(",", "."))
+    value = scores.best_said(cell)
+    if value is not None:
         found.most_score = max(found.most_score, value)
         if cell not in shown:
             shown.append(cell)

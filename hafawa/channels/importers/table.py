@@ -6,6 +6,7 @@ A row that cannot be told from its neighbours, is too long or damaged comes back
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import io
@@ -35,6 +36,10 @@ csv.field_size_limit(RECORD_MOST + 1)
 
 class UnpacksTooLarge(Refused):
     """A small archive that holds a huge file."""
+
+
+class Locked(Refused):
+    """An archive with a password, or of a kind we cannot open."""
 
 
 class TooManyColumns(Refused):
@@ -93,7 +98,18 @@ class Table:
     def _stream(self) -> IO[str]:
         binary = open_binary(self.path, member=self.member)
         encoding = "utf-8-sig" if self.shape.encoding == "utf-8" else self.shape.encoding
-        return io.TextIOWrapper(binary, encoding=encoding, errors="surrogateescape", newline="")
+        errors = "hafawa.marked" if encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
+        return io.TextIOWrapper(binary, encoding=encoding, errors=errors, newline="")
+
+
+def _marked(error: UnicodeError) -> tuple[str, int]:
+    """Where a character of two or four bytes is cut or broken, one that is found as damage: the row is rejected."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "\udcff", error.end
+
+
+codecs.register_error("hafawa.marked", _marked)
 
 
 def open_binary(path: Path, *, member: str = "") -> IO[bytes]:
@@ -226,5 +242,12 @@ def _zip_member(path: Path, member: str) -> IO[bytes]:
         raise UnpacksTooLarge(
             _("This archive unpacks to far more than its size, so it was not opened. Bring the files themselves.")
         )
-    binary = archive.open(info)
+    try:
+        binary = archive.open(info)
+    except (RuntimeError, NotImplementedError) as error:  # a password, or a packing nobody here can undo
+        archive.close()
+        raise Locked(
+            _("“%(member)s” in this archive is locked or packed in a way we cannot open. Bring the file itself.")
+            % {"member": member}
+        ) from error
     return cast("IO[bytes]", gzip.GzipFile(fileobj=binary)) if member.endswith(".gz") else binary

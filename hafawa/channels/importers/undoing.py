@@ -17,14 +17,22 @@ from django.utils.translation import gettext as _
 
 from hafawa.channels.models import ImportRun, ImportState
 from hafawa.kernel.errors import Refused
-from hafawa.people import holds
-from hafawa.people.models import Consent, Detail, Identifier, Occasion, Person
+from hafawa.people import consent_log, holds, likely, merging
+from hafawa.people.bonds import CompanyMember, HouseholdMember, Relation
+from hafawa.people.models import Consent, Detail, Gift, Identifier, Occasion, Person, Proposal, SharedKey
 from hafawa.team.models import User
 from hafawa.timeline import log
 from hafawa.timeline.models import Event
 
 UNDO_WITHIN = timedelta(days=7)
 _CHUNK = 1000
+_NOTED = (
+    *((model, "person_id") for model in (Event, Detail, Occasion, Consent, Gift)),
+    *((model, "person_id") for model in (HouseholdMember, CompanyMember, Relation)),
+    (Relation, "other_id"),
+    (Gift, "recipient_id"),
+    (Detail, "secret_from_id"),
+)
 
 
 class TooLateToUndo(Refused):
@@ -51,10 +59,12 @@ def undo(run: ImportRun, *, by: User | None, now: datetime) -> ImportRun:
         )
     ImportRun.objects.filter(pk=run.pk, state__in=_UNDOABLE).update(state=ImportState.UNDOING)
     _take_back_events(run)
-    for model in (Detail, Occasion, Consent):
+    for model in (Detail, Occasion, Proposal, SharedKey):
         model.objects.filter(import_run_id=run.pk).delete()
+    with consent_log.opened("import_undone"):
+        Consent.objects.filter(import_run_id=run.pk).delete()
     _take_back_names(run)
-    _take_back_people(run)
+    _take_back_people(run, now=now)
     _take_back_keys(run)
     return _close(run, now=now)
 
@@ -73,13 +83,15 @@ def _take_back_names(run: ImportRun) -> None:
     blank = {"name": {"name": "", "folded_name": "", "first_name": ""}, "language": {"language": ""}}
     for filled in run.filled_in.all():
         Person.objects.filter(pk=filled.person_id, **{filled.field: filled.value}).update(**blank[filled.field])
+        likely.look_again([filled.person_id])
     run.filled_in.all().delete()
 
 
-def _take_back_people(run: ImportRun) -> None:
+def _take_back_people(run: ImportRun, *, now: datetime) -> None:
     for ids in _chunks(Person.objects.filter(met_by_import_id=run.pk)):
         with transaction.atomic():
             kept = _touched(ids, run=run)
+            merging.let_go(set(ids) - kept, now=now)
             Person.objects.filter(id__in=set(ids) - kept).delete()
             Person.objects.filter(id__in=kept).update(met_by_import_id=None)
             Identifier.objects.filter(person_id__in=kept, import_run_id=run.pk).update(import_run_id=None)
@@ -88,27 +100,31 @@ def _take_back_people(run: ImportRun) -> None:
 def _touched(ids: Collection[int], *, run: ImportRun) -> set[int]:
     """Those of `ids` that anything but this import knows of: they stay, with the keys they were found by."""
     found: set[int] = holds.held(ids)
-    for model in (Event, Detail, Occasion, Consent):
-        found |= set(model.objects.filter(person_id__in=ids).values_list("person_id", flat=True))
+    for model, field in _NOTED:
+        rows = model._base_manager.filter(**{f"{field}__in": ids})  # noqa: SLF001 - whatever a manager would leave out
+        found |= set(rows.values_list(field, flat=True))
     others = Identifier.objects.filter(person_id__in=ids).exclude(import_run_id=run.pk)
     found |= set(others.values_list("person_id", flat=True))
     return found | set(Person.objects.filter(id__in=ids, owner__isnull=False).values_list("id", flat=True))
 
 
 def _take_back_keys(run: ImportRun) -> None:
-    Identifier.objects.filter(import_run_id=run.pk).delete()
+    keys = Identifier.objects.filter(import_run_id=run.pk)
+    likely.look_again([i for ids in _chunks(keys) for i in keys.filter(id__in=ids).values_list("person_id", flat=True)])
+    keys.delete()
 
 
 def _close(run: ImportRun, *, now: datetime) -> ImportRun:
     with transaction.atomic():
         run.rejected.all().delete()
+        run.kept_messages.all().delete()
         log.note_removal(now=now)
         ImportRun.objects.filter(pk=run.pk).update(state=ImportState.UNDONE, undone_at=now)
     run.refresh_from_db()
     return run
 
 
-def _chunks(rows: QuerySet[Event] | QuerySet[Person]) -> Iterator[list[int]]:
+def _chunks(rows: QuerySet[Event] | QuerySet[Person] | QuerySet[Identifier]) -> Iterator[list[int]]:
     """Ids of `rows`, which the caller takes away or changes before asking for more."""
     last = 0
     while ids := list(rows.filter(id__gt=last).order_by("id").values_list("id", flat=True)[:_CHUNK]):

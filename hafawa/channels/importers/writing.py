@@ -6,16 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F
 
+from hafawa.channels.importers import erased, places, strangers
 from hafawa.channels.importers.registry import Arrival, Rejection, Row, Said
 from hafawa.channels.models import FilledIn, ImportRun, ImportState, RejectedRow
 from hafawa.people import intake
 from hafawa.people.models import Audience, Calendar, Consent, Detail, DetailSource, Occasion
+from hafawa.team.models import Shop
 from hafawa.timeline import log
 from hafawa.timeline.models import Event
 
@@ -37,22 +39,26 @@ class Tally:
     people_new: int = 0
     people_known: int = 0
     rejected: int = 0
+    erased: int = 0  # rows of somebody who asked to be forgotten: left out, or kept as facts of nobody
     odd: Counter[str] = field(default_factory=Counter)
 
 
 def write(batch: Sequence[Row], *, run: ImportRun, zone: ZoneInfo, now: datetime) -> Tally:
     """Write `batch` and move the run's checkpoint behind it; raises `OvertakenError` when someone else moved it."""
-    arrivals = [r for r in batch if isinstance(r, Arrival)]
     with transaction.atomic():
-        found = intake.find_or_make_many([_wanted(a) for a in arrivals], now=now, import_run_id=run.pk)
-        people = _people(arrivals, found.person_ids)
-        events, new = _append(arrivals, people, run=run, zone=zone, now=now)
-        _remember(arrivals, people, run=run, zone=zone, now=now)
+        batch = strangers.left_out(batch)
+        rejections = [r for r in batch if isinstance(r, Rejection)]
+        arrivals, left_out = erased.settle([r for r in batch if isinstance(r, Arrival)], source=run.source)
+        forgotten = erased.speaks_of_erased(rejections, country=Shop.get().country) if rejections else set()
+        taken = take_in(arrivals, run=run, zone=zone, now=now)
+        found, events, new = taken.found, taken.events, taken.new
         FilledIn.objects.bulk_create(
             (FilledIn(import_run=run, person_id=p, field=f, value=v) for p, f, v in found.filled_in),
             ignore_conflicts=True,
         )
-        rejected = _reject([r for r in batch if isinstance(r, Rejection)], run=run)
+        told = [r for place, r in enumerate(rejections) if place not in forgotten]
+        rejected = _reject(told, run=run)
+        places.note([*arrivals, *told], run=run)
         tally = Tally(
             rows=max((_last(r) for r in batch), default=0),
             events_new=new,
@@ -60,14 +66,40 @@ def write(batch: Sequence[Row], *, run: ImportRun, zone: ZoneInfo, now: datetime
             people_new=len(found.made),
             people_known=len(found.known),
             rejected=rejected,
+            erased=left_out + len(forgotten),
             odd=Counter(key for a in arrivals for key in a.odd),
         )
         _move_checkpoint(run, tally=tally)
     return tally
 
 
+class TakenIn(NamedTuple):
+    """Whom arrivals spoke of (`people`, one each), and how many events they held and were new."""
+
+    found: intake.Intake
+    people: list[int | None]
+    events: int
+    new: int
+
+
+def take_in(arrivals: Sequence[Arrival], *, run: ImportRun, zone: ZoneInfo, now: datetime) -> TakenIn:
+    """Find or make the people, append the events, keep what is remembered. Call it inside a transaction.
+
+    What is about somebody erased must have been settled before (`erased.settle`). Of `run` only its id, source and
+    name are looked at; one that was never saved leaves no trace of itself.
+    """
+    found = intake.find_or_make_many([_wanted(a) for a in arrivals], now=now, import_run_id=run.pk)
+    people = _people(arrivals, found.person_ids)
+    events, new = _append(arrivals, people, run=run, zone=zone, now=now)
+    _remember(arrivals, people, run=run, zone=zone, now=now)
+    return TakenIn(found, people, events, new)
+
+
 def _wanted(arrival: Arrival) -> intake.Wanted:
-    return intake.Wanted(*arrival.who) if arrival.who else _NOBODY
+    if not arrival.who:
+        return _NOBODY
+    said_at = max((s.occurred_at for s in arrival.said), default=None)
+    return intake.Wanted(*arrival.who, said_at=said_at)
 
 
 def last_row(batch: Sequence[Row]) -> int:
@@ -253,6 +285,7 @@ def _move_checkpoint(run: ImportRun, *, tally: Tally) -> None:
         people_new=F("people_new") + tally.people_new,
         people_known=F("people_known") + tally.people_known,
         rows_rejected=F("rows_rejected") + tally.rejected,
+        rows_erased=F("rows_erased") + tally.erased,
     )
     if not moved:
         raise OvertakenError(str(run.pk))

@@ -10,7 +10,8 @@ from hafawa.channels.mail.charsets import clean
 from hafawa.channels.mail.headers import decoded
 from hafawa.people.identifiers import normal_email
 
-_SIMPLE = re.compile(r'\s*(?:"([^"\\<>]*)"|([^"<>(),:;@\\]*))\s*<([^<>\s"(),:;]+)>\s*')
+# No two parts next to each other take a blank: else thousands of blanks are divided among them in every way.
+_SIMPLE = re.compile(r'(?:"([^"\\<>]*)"\s*|([^"<>(),:;@\\]*))<([^<>\s"(),:;]+)>')
 _BARE = re.compile(r'[^\s<>"(),:;@\\]+@[^\s<>"(),:;@\\]+')
 _BIDI = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -46,7 +47,7 @@ def _name(raw: str, typed: str) -> str:
 
 
 def _entries(value: str) -> list[tuple[str, str]]:
-    simple = _SIMPLE.fullmatch(value)
+    simple = _SIMPLE.fullmatch(value.strip())
     if simple:
         return [(simple[1] or simple[2] or "", simple[3])]
     if _BARE.fullmatch(value.strip()):

@@ -6,6 +6,7 @@ Nothing is ever held whole but one message; one that is larger than the cap is p
 from __future__ import annotations
 
 import gzip
+import io
 import re
 import zipfile
 import zlib
@@ -25,12 +26,17 @@ MEMBERS = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One message's bytes as they lie in `file`, its mbox separator line, or how large it was if that was too much."""
+    """One message's bytes as they lie in `file`, its mbox separator line, or how large it was if that was too much.
+
+    In `file`, unpacked, it begins at byte `start` and takes `size` bytes with its separator (0: to the end).
+    """
 
     raw: bytes
     from_line: str = ""
     file: str = ""
     too_large_bytes: int = 0
+    start: int = 0
+    size: int = 0
 
 
 def pieces(path: Path, *, heads_only: bool = False) -> Iterator[Piece]:
@@ -81,28 +87,28 @@ def _zip(path: Path, *, heads_only: bool) -> Iterator[Piece]:
 
 
 def _stream(source: IO[bytes], name: str, *, heads_only: bool) -> Iterator[Piece]:
-    first = source.readline(_LINE_BYTES)
+    start, first = 0, source.readline(_LINE_BYTES)
     while first.strip(b"\xef\xbb\xbf\r\n") == b"" and first:
-        first = source.readline(_LINE_BYTES)
+        start, first = start + len(first), source.readline(_LINE_BYTES)
     if _SEPARATOR.match(first.removeprefix(b"\xef\xbb\xbf")):
-        yield from _mbox(source, first, name, heads_only=heads_only)
+        yield from _mbox(source, first, name, start=start, heads_only=heads_only)
     elif first:
-        yield _one(source, first, name, heads_only=heads_only)
+        yield _one(source, first, name, start=start, heads_only=heads_only)
 
 
-def _one(source: IO[bytes], first: bytes, name: str, *, heads_only: bool) -> Piece:
+def _one(source: IO[bytes], first: bytes, name: str, *, start: int, heads_only: bool) -> Piece:
     most = limits.HEADER_BLOCK_BYTES if heads_only else limits.MESSAGE_BYTES
     raw = first + source.read(most)
     if heads_only:
         return Piece(_head_of(raw), file=name)
     if len(raw) <= limits.MESSAGE_BYTES:
-        return Piece(raw, file=name)
+        return Piece(raw, file=name, start=start)
     size = len(raw)
     while chunk := source.read(_LINE_BYTES):
         size += len(chunk)
         if size > 100 * limits.MESSAGE_BYTES:
             break
-    return Piece(b"", file=name, too_large_bytes=size)
+    return Piece(b"", file=name, too_large_bytes=size, start=start)
 
 
 def _head_of(raw: bytes) -> bytes:
@@ -110,14 +116,15 @@ def _head_of(raw: bytes) -> bytes:
     return raw[: min(places) + 1] if places else raw
 
 
-def _mbox(source: IO[bytes], first: bytes, name: str, *, heads_only: bool) -> Iterator[Piece]:
+def _mbox(source: IO[bytes], first: bytes, name: str, *, start: int, heads_only: bool) -> Iterator[Piece]:
     """A separator is a line "From … date" at the start or after an empty line; "From the start" in a letter is none."""
     lines: list[bytes] = []
     from_line, size = first, 0
     was_empty = in_head = True
     while line := source.readline(_LINE_BYTES):
         if was_empty and line.startswith(b"From ") and _SEPARATOR.fullmatch(line) and lines:
-            yield _piece(from_line, lines, size, name)
+            yield _piece(from_line, lines, size, name, start)
+            start += len(from_line) + size
             from_line, lines, size, in_head = line, [], 0, True
         else:
             size += len(line)
@@ -129,14 +136,19 @@ def _mbox(source: IO[bytes], first: bytes, name: str, *, heads_only: bool) -> It
         was_empty = line in (b"\n", b"\r\n")
         in_head = in_head and not was_empty
     if lines:
-        yield _piece(from_line, lines, size, name)
+        yield _piece(from_line, lines, size, name, start)
 
 
-def _piece(from_line: bytes, lines: list[bytes], size: int, name: str) -> Piece:
-    shown = from_line.decode("latin-1").strip()
+def _piece(from_line: bytes, lines: list[bytes], size: int, name: str, start: int) -> Piece:
+    shown, whole = from_line.decode("latin-1").strip(), len(from_line) + size
     if size > limits.MESSAGE_BYTES:
-        return Piece(b"", shown, name, size)
+        return Piece(b"", shown, name, size, start, whole)
     raw = b"".join(lines)
     if b">From " in raw:
         raw = _ESCAPED.sub(rb"\1", raw)
-    return Piece(raw.removesuffix(b"\r\n").removesuffix(b"\n") + b"\n", shown, name)
+    return Piece(raw.removesuffix(b"\r\n").removesuffix(b"\n") + b"\n", shown, name, 0, start, whole)
+
+
+def piece_in(chunk: bytes) -> Piece | None:
+    """The one message in `chunk`, the bytes at a piece's `start` and `size`; None where there is none."""
+    return next(_stream(io.BytesIO(chunk), "", heads_only=False), None)

@@ -36,7 +36,7 @@ _ANY_TAG = re.compile(r"<[^<>]*>")
 
 def text_of(source: str) -> str:
     """The words of `source`; a line `QUOTE_MARK` stands before what is marked as quoted, `> ` before its lines."""
-    if _nesting(source) > limits.HTML_NESTING or source.count("&") > limits.HTML_ENTITIES:
+    if is_hostile(source):
         return _roughly(source)
     cleaned = nh3.clean(
         source.replace(QUOTE_MARK, ""),
@@ -48,6 +48,11 @@ def text_of(source: str) -> str:
         link_rel=None,
     )
     return _lines(cleaned)
+
+
+def is_hostile(source: str) -> bool:
+    """Whether it is made to cost a parser more than its length: tags nested too deep, too many entities."""
+    return _nesting(source) > limits.HTML_NESTING or source.count("&") > limits.HTML_ENTITIES
 
 
 def _lines(cleaned: str) -> str:

@@ -20,7 +20,10 @@ _TEXT = ("text/plain", "text/html")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One leaf: its type, and where its encoded bytes lie. `group` tells alternatives of one another."""
+    """One leaf: its type, and where its encoded bytes lie. `group` tells alternatives of one another.
+
+    `content_id` is what the letter's own pages name it by (RFC 2392), without its brackets.
+    """
 
     kind: str
     charset: str
@@ -31,11 +34,17 @@ class Part:
     start: int
     end: int
     group: int
+    content_id: str = ""
 
     @property
     def is_words(self) -> bool:
         """Part of the letter itself, not something attached to it."""
         return self.kind in _TEXT and self.disposition != "attachment" and not self.filename
+
+    @property
+    def is_inline_picture(self) -> bool:
+        """A picture the letter's own pages may show: a logo, or a photo laid among the words."""
+        return bool(self.content_id) and self.kind.startswith("image/") and self.disposition != "attachment"
 
 
 def halves(raw: bytes) -> tuple[bytes, int]:
@@ -121,6 +130,7 @@ def _leaf(head: Headers, start: int, end: int, *, group: int) -> Part:
         start=start,
         end=end,
         group=group,
+        content_id=clean(head.first("content-id")).strip().removeprefix("<").removesuffix(">")[:250],
     )
 
 
@@ -146,6 +156,11 @@ def words_of(raw: bytes, part: Part) -> tuple[str, bool, bool]:
         charset = match[1] if match else ""
     text, was_guessed = text_of(data, declared=charset)
     return (_unflowed(text) if part.is_flowed else text), was_guessed, was_cut
+
+
+def bytes_of(raw: bytes, part: Part) -> bytes:
+    """What is attached, as it was before it was encoded for sending."""
+    return _decoded(raw[part.start : part.end], part.encoding)
 
 
 def _decoded(data: bytes, encoding: str) -> bytes:

@@ -13,10 +13,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from hafawa.channels.mail import addresses, automatic, dates, headers, html_text, limits, mime, order_refs, quotes
+from hafawa.channels.mail import (
+    addresses,
+    automatic,
+    dates,
+    headers,
+    html_text,
+    limits,
+    mime,
+    order_refs,
+    quotes,
+    reports,
+)
 from hafawa.channels.mail.addresses import Address
 from hafawa.channels.mail.headers import Headers
 from hafawa.channels.mail.mime import Part
+from hafawa.channels.mail.reports import Report
 
 _ID = re.compile(r"<([^<>\s]{1,1000})>")
 _BARE_ID = re.compile(r"[^<>\s]{3,250}@[^<>\s]{1,250}")
@@ -78,6 +90,7 @@ class Message:
     sha256: str = ""
     body_sha256: str = ""
     external_id: str = ""
+    report: Report | None = None
 
 
 @dataclass
@@ -102,7 +115,7 @@ def read(raw: bytes, *, now: datetime, from_line: str = "") -> Message:
     found.note("cut", was_cut or head.was_cut)
     _note_oddities(found, envelope, parts)
     split = quotes.cut(text)
-    body_hash = hashlib.sha256(_ESCAPED_FROM.sub(b"From ", lines[body_at:]).rstrip()).hexdigest()
+    body_hash = _body_hash(lines, body_at)
     return Message(
         envelope=envelope,
         text=split.text[: limits.KEPT_CHARACTERS],
@@ -114,6 +127,7 @@ def read(raw: bytes, *, now: datetime, from_line: str = "") -> Message:
         sha256=hashlib.sha256(raw).hexdigest(),
         body_sha256=body_hash,
         external_id=_external_id(envelope, body_hash),
+        report=reports.read(lines, parts) if envelope.why_automatic == "bounce" else None,
     )
 
 
@@ -121,6 +135,31 @@ def read_envelope(block: bytes, *, now: datetime, from_line: str = "") -> Envelo
     """What the header block alone says. Raises `Unreadable` where it has no headers at all or too many bytes."""
     head, _ = _head(even_lines(block))
     return _envelope(head, now=now, from_line=from_line)
+
+
+def attached(raw: bytes) -> list[tuple[str, bytes]]:
+    """What came with the message beside its words: (name, bytes), a name for those without one."""
+    lines, parts = parts_of(raw)
+    found = [part for part in parts if not part.is_words]
+    return [(p.filename or f"part-{n}", mime.bytes_of(lines, p)) for n, p in enumerate(found, 1)]
+
+
+def parts_of(raw: bytes) -> tuple[bytes, list[Part]]:
+    """The message with its line ends made even, and its parts as places in that. Raises `Unreadable`."""
+    lines = even_lines(raw[: limits.MESSAGE_BYTES])
+    head, body_at = _head(lines)
+    return lines, mime.leaves(lines, head, body_at)[0]
+
+
+def external_id(raw: bytes, *, now: datetime, from_line: str = "") -> str:
+    """What the timeline knows the message by, without reading its words. Raises `Unreadable`."""
+    lines = even_lines(raw)
+    head, body_at = _head(lines)
+    return _external_id(_envelope(head, now=now, from_line=from_line), _body_hash(lines, body_at))
+
+
+def _body_hash(lines: bytes, body_at: int) -> str:
+    return hashlib.sha256(_ESCAPED_FROM.sub(b"From ", lines[body_at:]).rstrip()).hexdigest()
 
 
 def even_lines(raw: bytes) -> bytes:
@@ -224,6 +263,7 @@ def _note_oddities(found: _Found, envelope: Envelope, parts: list[Part]) -> None
 def _attachments(lines: bytes, parts: list[Part]) -> tuple[dict[str, Any], ...]:
     return tuple(
         {"name": part.filename, "type": part.kind, "size_bytes": mime.size_bytes(lines, part)}
+        | ({"is_inline": True} if part.is_inline_picture else {})
         for part in parts
         if not part.is_words
     )[: limits.ATTACHMENTS]

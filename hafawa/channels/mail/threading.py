@@ -1,16 +1,19 @@
 """Which conversation does a message belong to? Pure.
 
-In-Reply-To and References join a message to a conversation only when its sender already takes part in it (sent or was
-sent one of its messages); never the subject alone, and a stranger who quotes an id starts a conversation of their own.
+A token of ours (`tokens`), In-Reply-To and References join a message to a conversation only when its sender already
+takes part in it (sent or was sent one of its messages); never the subject alone, and a stranger who quotes an id or a
+token starts a conversation of their own.
 The order of the files does not matter: whatever a message answers is placed before it.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from hafawa.channels.mail import tokens
 from hafawa.channels.mail.parse import Envelope
 
 
@@ -18,7 +21,8 @@ from hafawa.channels.mail.parse import Envelope
 class Node:
     """What threading needs of a message, numbers for words so that a million fit in memory.
 
-    `outside` are those in it who are not us; `is_ours` says that we sent it. `at` orders it among others.
+    `outside` are those in it who are not us; `is_ours` says that we sent it. `at` orders it among others. `tokens` are
+    the keys of conversations that ids of ours in it name, proved by their HMAC.
     """
 
     own_id: int
@@ -27,6 +31,7 @@ class Node:
     outside: tuple[int, ...]
     is_ours: bool
     at: float
+    tokens: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -35,6 +40,9 @@ class Conversation:
 
     key: int
     people: set[int] = field(default_factory=set)
+
+
+_REF = re.compile(r"mail:([0-9a-f]{16})")
 
 
 def number(text: str) -> int:
@@ -47,8 +55,19 @@ def ref(key: int) -> str:
     return f"mail:{key:016x}"
 
 
-def node(envelope: Envelope, *, external_id: str, us: frozenset[str], is_us: bool) -> Node:
-    """The node of a message. `us` are the addresses in it that are ours, `is_us` whether its sender is."""
+def key_in(ref: str) -> int | None:
+    """The key in a ref of a mail conversation; None where it is one of another kind."""
+    match = _REF.fullmatch(ref)
+    return int(match[1], 16) if match else None
+
+
+def node(
+    envelope: Envelope, *, external_id: str, us: frozenset[str], is_us: bool, secrets: Sequence[bytes] = ()
+) -> Node:
+    """The node of a message. `us` are the addresses in it that are ours, `is_us` whether its sender is.
+
+    `secrets` are those our tokens may have been made under.
+    """
     sender = envelope.sender.email if envelope.sender else ""
     outside = [a.email for a in envelope.recipients[:30]] + ([sender] if not is_us else [])
     return Node(
@@ -58,6 +77,7 @@ def node(envelope: Envelope, *, external_id: str, us: frozenset[str], is_us: boo
         outside=tuple(number(x) for x in dict.fromkeys(outside) if x not in us),
         is_ours=is_us,
         at=envelope.sent_at.timestamp() if envelope.sent_at else 0.0,
+        tokens=tokens.keys((*envelope.parents, envelope.message_id), secrets=secrets),
     )
 
 
@@ -105,6 +125,10 @@ class _Threads:
         return None
 
     def _conversation(self, one: Node) -> Conversation:
+        for token in one.tokens:
+            named = next((c for c in self.missing.get(token, ()) if c.key == token), None)
+            if named is not None and _takes_part(one, named):
+                return self._join(one, named)
         for parent in one.parents:
             for place in self.by_id.get(parent, ()):
                 above = self.found[place]
@@ -123,8 +147,12 @@ class _Threads:
         return above
 
     def _begin(self, one: Node) -> Conversation:
-        """A new conversation, keyed by the root it names though that message is missing, else by its own id."""
+        """A new conversation, keyed by the root it names though that message is missing, else by its own id.
+
+        A message of ours says itself by its token which one it began; what others say of theirs is not believed.
+        """
         root = one.parents[-1] if one.parents and one.parents[-1] not in self.by_id else one.own_id
+        root = one.tokens[0] if one.is_ours and one.tokens else root
         key = root if root not in self.taken else number(f"{root}/{one.own_id}/{one.sender}")
         begun = Conversation(key, set(one.outside))
         self.taken.add(key)

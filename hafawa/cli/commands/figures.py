@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import click
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 
@@ -14,15 +15,18 @@ from django.utils.translation import gettext as _
 def command(*, as_json: bool) -> None:
     from hafawa.analytics import figure_words
     from hafawa.analytics.models import Figures
+    from hafawa.team.models import Shop
+    from hafawa.team.permissions import AT_THE_MACHINE
 
-    kept = Figures.objects.filter(id=1).first()
+    kept = Figures.objects.visible_to(AT_THE_MACHINE).filter(id=1).first()
     if as_json:
         click.echo(json.dumps(_as_dict(kept), ensure_ascii=False, indent=2))
     elif kept is None:
         click.echo(_("Nothing has been counted yet. Bring something in: hafawa import FILE"))
     else:
-        for section in figure_words.sections(kept.found):
-            _print(section)
+        with timezone.override(Shop.get().zone):
+            for section in figure_words.sections(kept.found):
+                _print(section)
 
 
 def _as_dict(kept: Any) -> dict[str, Any] | None:
@@ -33,6 +37,7 @@ def _as_dict(kept: Any) -> dict[str, Any] | None:
 def _print(section: Any) -> None:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     console = Console()
     console.print(section.title, style="bold", markup=False, highlight=False)
@@ -41,7 +46,7 @@ def _print(section: Any) -> None:
     if section.table:
         table = Table(*section.table.columns, title=None, box=None, pad_edge=False)
         for row in section.table.rows:
-            table.add_row(row.title, *row.cells)
+            table.add_row(*map(Text, (row.title, *row.cells)))
         console.print(table)
     for caveat in section.caveats:
         console.print(caveat, style="dim", markup=False, highlight=False)

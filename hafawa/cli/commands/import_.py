@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ AMBIGUOUS = 2
 
 
 @click.command()
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.argument("path", required=False, type=click.Path())
 @click.option("--as", "key", help="What the file is, where it is not told by itself: orders, reviews, shopify...")
 @click.option("--answer", "answers", multiple=True, metavar="KEY=VALUE", help="Answer a question; may be repeated.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and bring nothing in.")
@@ -33,7 +33,7 @@ AMBIGUOUS = 2
 @click.option("--undo", "undo", type=int, metavar="RUN", help="Take a whole import back, within seven days.")
 @click.option("--rejected", "rejected", type=int, metavar="RUN", help="Print the rows an import left out, as CSV.")
 def command(
-    path: Path | None,
+    path: str | None,
     key: str | None,
     answers: tuple[str, ...],
     *,
@@ -49,16 +49,19 @@ def command(
         _print_rejected(rejected)
     elif undo is not None:
         _undo(undo, goes_on=not no_flow)
-    elif path is None:
+    elif not path:  # an empty one would be the folder one stands in
         raise click.UsageError(_("Say which file or folder to bring in."))
     else:
-        _bring_in_all(path, _answers(answers, key=key), dry_run=dry_run, yes=yes, again=again, goes_on=not no_flow)
+        _bring_in_all(
+            Path(path), _answers(answers, key=key), dry_run=dry_run, yes=yes, again=again, goes_on=not no_flow
+        )
 
 
 def _bring_in_all(path: Path, answers: dict[str, str], *, dry_run: bool, yes: bool, again: bool, goes_on: bool) -> None:
     """A folder of several files is brought in file by file; one that cannot be read does not keep the others out."""
     from hafawa.channels.importers.pieces import pieces
 
+    _refuse_our_own(path)
     parts = pieces(path)
     came: list[ImportRun] = []
     code = 0
@@ -80,6 +83,19 @@ def _bring_in_all(path: Path, answers: dict[str, str], *, dry_run: bool, yes: bo
         sys.exit(code)
 
 
+class OurOwn(Refused):
+    """The data folder, or something in it."""
+
+
+def _refuse_our_own(path: Path) -> None:
+    from django.conf import settings
+
+    with suppress(OSError, RuntimeError):  # a link that leads to itself is told in its turn
+        found = path.resolve()
+        if settings.HAFAWA_DATA_DIR.resolve() in (found, *found.parents):
+            raise OurOwn(_("This is where Hafawa keeps its own data, so nothing was brought in. Name another file."))
+
+
 class NotYet(Exception):
     """The questions were listed; nothing was brought in."""
 
@@ -90,7 +106,7 @@ def _bring_in(path: Path, answers: dict[str, str], *, dry_run: bool, yes: bool, 
     from hafawa.kernel import clock
 
     try:
-        run = runs.receive(path, name=path.resolve().name, by=None, now=clock.now(), again=again)
+        run = runs.receive(path, name=_name(path), by=None, now=clock.now(), again=again)
     except runs.AlreadyImported as already:
         click.echo(str(already))
         return []
@@ -106,6 +122,14 @@ def _bring_in(path: Path, answers: dict[str, str], *, dry_run: bool, yes: bool, 
         run = runs.carry_out(run, now=clock.now(), progress=tell)
     _say_what_came(run)
     return [run]
+
+
+def _name(path: Path) -> str:
+    """What it is called, also where it was typed as "." or "..", and where it is a link that leads to itself."""
+    try:
+        return path.resolve().name
+    except (OSError, RuntimeError):
+        return path.name
 
 
 def _answered(run: ImportRun, answers: dict[str, str]) -> ImportRun:
@@ -140,7 +164,7 @@ def _show_question(question: Question, *, err: bool = False) -> None:
     click.echo(f"\n{question.ask.words()}", err=err)
     for option in question.options:
         click.echo(f"  --answer {question.key}={option.value}   {option.label.words()}", err=err)
-        for written, read in option.reads:
+        for written, read in option.told():
             click.echo(f"      {written}  →  {read}", err=err)
 
 
@@ -186,6 +210,13 @@ def _say_what_came(run: ImportRun) -> None:
             run.rows_rejected,
         )
         click.echo(words % {"n": run.rows_rejected, "run": run.pk})
+    if run.rows_erased:
+        words = ngettext(
+            "%(n)s row is about people who asked to be forgotten: left out, or kept as an order of nobody.",
+            "%(n)s rows are about people who asked to be forgotten: left out, or kept as orders of nobody.",
+            run.rows_erased,
+        )
+        click.echo(words % {"n": run.rows_erased})
     click.echo(_("To take it all back within seven days: hafawa import --undo %(run)s") % {"run": run.pk})
 
 
@@ -224,8 +255,9 @@ def _print_rejected(run_id: int) -> None:
 
 def _run(run_id: int) -> ImportRun:
     from hafawa.channels.models import ImportRun
+    from hafawa.team.permissions import AT_THE_MACHINE
 
-    found = ImportRun.objects.filter(pk=run_id).first()
+    found = ImportRun.objects.visible_to(AT_THE_MACHINE).filter(pk=run_id).first()
     if found is None:
         raise click.UsageError(_("There is no import %(run)s.") % {"run": run_id})
     return found
@@ -248,7 +280,7 @@ def _bar(run: ImportRun) -> Iterator[Callable[[int, int | None], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
         task = progress.add_task(run.name, total=run.rows_total, completed=run.rows_read)
         yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -26,10 +26,11 @@ def command(*, as_json: bool) -> None:
         return
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     for title, value in _lines(found):
-        table.add_row(title, value)
+        table.add_row(Text(title), Text(value))
     Console().print(table)
 
 
@@ -41,29 +42,31 @@ def status() -> dict[str, Any]:
     from hafawa.playbooks.models import State, Suggestion
     from hafawa.tasks.models import State as TaskState
     from hafawa.tasks.models import Task
+    from hafawa.team.permissions import AT_THE_MACHINE
     from hafawa.timeline.events import KINDS
     from hafawa.timeline.models import Event, ParkedEvent
 
-    standing = Standing.objects.aggregate(newest=Max("judged_at"))
+    events, imports = Event.objects.visible_to(AT_THE_MACHINE), ImportRun.objects.visible_to(AT_THE_MACHINE)
+    tasks = Task.objects.visible_to(AT_THE_MACHINE)
+    standing = Standing.objects.visible_to(AT_THE_MACHINE).aggregate(newest=Max("judged_at"))
     return {
         "folder": str(settings.HAFAWA_DATA_DIR),
-        "people": Person.objects.count(),
-        "events": Event.objects.count(),
+        "people": Person.objects.visible_to(AT_THE_MACHINE).count(),
+        "events": events.count(),
         "events_parked": ParkedEvent.objects.count(),
         "sources": list(
-            Event.objects.filter(kind__in=[name for name, kind in KINDS.items() if kind.by_customer])
+            events.filter(kind__in=[name for name, kind in KINDS.items() if kind.by_customer])
             .values("source")
             .annotate(events=Count("id"), last_heard_at=Max("occurred_at"))
             .order_by("source")
         ),
-        "imports": dict(ImportRun.objects.order_by("state").values_list("state").annotate(n=Count("id"))),
-        "tasks_waiting": Task.objects.filter(state=TaskState.WAITING).count(),
-        "tasks_running": Task.objects.filter(state=TaskState.RUNNING).count(),
-        "tasks_parked": list(
-            Task.objects.filter(state=TaskState.PARKED).order_by("id").values("id", "function", "error")
-        ),
+        "imports": dict(imports.order_by("state").values_list("state").annotate(n=Count("id"))),
+        "tasks_waiting": tasks.filter(state=TaskState.WAITING).count(),
+        "tasks_running": tasks.filter(state=TaskState.RUNNING).count(),
+        "tasks_parked": list(tasks.filter(state=TaskState.PARKED).order_by("id").values("id", "function", "error")),
         "standing_judged_at": standing["newest"],
-        "cards_open": Suggestion.objects.filter(state=State.OPEN).count(),
+        "cards_open": Suggestion.objects.visible_to(AT_THE_MACHINE).filter(state=State.OPEN).count(),
+        "reading_again": _reading_again(),
         "disk_bytes": _disk_bytes(settings.HAFAWA_DATA_DIR),
     }
 
@@ -84,9 +87,27 @@ def _lines(found: dict[str, Any]) -> list[tuple[str, str]]:
         *(("", f"{t['function']}: {t['error']}") for t in found["tasks_parked"]),
         (_("Standing judged as of"), _when(found["standing_judged_at"])),
         (_("Cards open"), number_format(found["cards_open"], force_grouping=True)),
+        (_("Messages being read again"), _again(found["reading_again"])),
         (_("Disk used"), _("%(size)s MB") % {"size": number_format(found["disk_bytes"] / 1e6, decimal_pos=1)}),
     ]
     return lines
+
+
+def _reading_again() -> dict[str, Any] | None:
+    """How far reading everything again is; None where it is not under way."""
+    from hafawa.listening.corrections.models import Rereading
+
+    row = Rereading.objects.filter(id=1).first()  # without what reads words, which takes long to start
+    if row is None or row.ended_at is not None:
+        return None
+    return {"version": row.version, "done": row.done, "total": row.total}
+
+
+def _again(found: dict[str, Any] | None) -> str:
+    if found is None:
+        return _("no")
+    done, total = (number_format(found[name], force_grouping=True) for name in ("done", "total"))
+    return _("%(done)s of %(total)s") % {"done": done, "total": total}
 
 
 def _disk_bytes(folder: Path) -> int:

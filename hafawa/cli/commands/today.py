@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 LANGUAGES = ("en", "ar", "ka")
 EVERYTHING = 100_000
+FIRST_YEAR, LAST_YEAR = 1970, 2100
 
 
 @click.command()
@@ -42,12 +43,16 @@ def command(
     """Whom to answer, make right, call, thank, celebrate, check in with, reward or ask today."""
     from hafawa.kernel import clock
     from hafawa.playbooks import today
+    from hafawa.team.permissions import AT_THE_MACHINE
 
+    if as_of is not None and not FIRST_YEAR <= as_of.year <= LAST_YEAR:
+        words = _("Choose a day from %(first)s to %(last)s: no shop has any other on record.")
+        raise click.UsageError(words % {"first": FIRST_YEAR, "last": LAST_YEAR})
     now = clock.now()
     language = language or _known(get_language())
     most = EVERYTHING if everything else limit
     with _judged(as_of, now=now) as day:
-        page = today.cards(day=day, now=now, minutes=minutes, limit=most, language=language)
+        page = today.cards(to=AT_THE_MACHINE, day=day, now=now, minutes=minutes, limit=most, language=language)
     with override(language):
         if as_json:
             click.echo(json.dumps([as_dict(c, day=day) for c in page.cards], ensure_ascii=False, indent=2))
@@ -147,7 +152,7 @@ def _print(page: Any) -> None:
         table.add_column(title, overflow="fold", justify="default")
     for number, card in enumerate(page.cards, start=1):
         why = Text(f"{card.reason}\n{card.why_here}")
-        table.add_row(str(number), card.action_label, Text(card.person_name), why, str(card.minutes))
+        table.add_row(str(number), Text(card.action_label), Text(card.person_name), why, str(card.minutes))
     console.print(table)
     console.print(_sum(page), markup=False, highlight=False)
     _print_rest(page, console)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from hafawa.conversations.calls.rather import EXCHANGES
 from hafawa.playbooks import say
 from hafawa.playbooks.playbook import Facts, Outcome, Playbook
 
@@ -50,9 +51,9 @@ PLAYBOOK = Playbook(
     action="call",
     practices=("D5", "D7"),
     title=gettext_noop("Call instead of writing again"),
-    who="exchanges >= 8 AND exchanges_unresolved",
+    who=f"exchanges >= {EXCHANGES} AND exchanges_unresolved",
     reason_key="'thread:' || coalesce(exchanges_ref, '')",
-    urgency="84 + least(exchanges - 8, 8)",
+    urgency=f"84 + least(exchanges - {EXCHANGES}, 8)",
     uses=("exchanges", "exchanges_ref"),
     evidence=("exchanges_event_ids",),
     why=why,

@@ -78,7 +78,10 @@ PLAYBOOK = Playbook(
     action="answer",
     practices=("E6",),
     title=gettext_noop("Keep a promise"),
-    who="promises_open > 0 AND (promise_due_at IS NULL OR promise_due_at <= judged_at + INTERVAL 2 DAY)",
+    who=(
+        "promises_open > 0 AND promise_what IS DISTINCT FROM 'call'"
+        " AND (promise_due_at IS NULL OR promise_due_at <= judged_at + INTERVAL 2 DAY)"
+    ),
     reason_key="'promise:' || promise_event_id",
     urgency=(
         "CASE WHEN promise_due_at IS NULL THEN 60"

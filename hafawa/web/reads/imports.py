@@ -11,6 +11,7 @@ from hafawa.channels.importers import keeping, planning, undoing
 from hafawa.channels.importers.registry import Plan, Question
 from hafawa.channels.models import ImportRun, ImportState
 from hafawa.tasks.models import State, Task
+from hafawa.team.models import User
 
 CARRY_OUT, UNDO, AFTER = "hafawa.channels.tasks.carry_out", "hafawa.channels.tasks.undo", "hafawa.flow.after_import"
 BUSY = (ImportState.RUNNING, ImportState.UNDOING)
@@ -44,9 +45,9 @@ class Page:
     file_is_gone: bool
 
 
-def read(run: ImportRun, *, now: datetime) -> Page:
+def read(run: ImportRun, *, to: User, now: datetime) -> Page:
     """The page of `run` at `now`. The file is looked into only while its reading is being decided."""
-    task = Task.objects.filter(function__in=[CARRY_OUT, UNDO], args=[run.pk]).order_by("-id").first()
+    task = Task.objects.visible_to(to).filter(function__in=[CARRY_OUT, UNDO], args=[run.pk]).order_by("-id").first()
     stage = _stage(run, task)
     is_here = keeping.path_of(run.path).exists()
     plan = planning.plan(run) if stage == "plan" and is_here and run.importer else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Q, QuerySet
 
+from hafawa.team.models import User
 from hafawa.timeline.models import Event
 from hafawa.web.words.story import GROUPS, Item, tell
 
@@ -23,17 +24,18 @@ class Story:
     group: str
 
 
-def page(person_id: int, *, group: str = "", before: str = "", evidence: Iterable[int] = ()) -> Story:
-    """At most `PAGE` events of the person, newest first, older than the mark `before`."""
-    events = list(_of(person_id, group=group, before=before)[: PAGE + 1])
+def page(who: Sequence[int], *, to: User, group: str = "", before: str = "", evidence: Iterable[int] = ()) -> Story:
+    """At most `PAGE` events of the one whose ids are `who` (`clusters.ids_of`), newest first, older than `before`."""
+    events = list(_of(who, to=to, group=group, before=before)[: PAGE + 1])
     shown, is_more = events[:PAGE], len(events) > PAGE
     marked = frozenset(evidence)
     return Story([tell(e, evidence=marked) for e in shown], _mark(shown[-1]) if is_more else "", group)
 
 
-def these(person_id: int, event_ids: Sequence[int]) -> list[Item]:
-    """The events with these ids, if they are the person's, oldest first, with those they are about."""
-    rows = Event.objects.filter(person_id=person_id, id__in=event_ids).select_related("annotation")
+def these(who: Sequence[int], event_ids: Sequence[int], *, to: User) -> list[Item]:
+    """The events with these ids, if they are of the one whose ids are `who`, oldest first."""
+    mine = Event.objects.visible_to(to).filter(person_id__in=who, id__in=event_ids)
+    rows = mine.select_related("annotation")
     return [tell(e, evidence=frozenset(event_ids)) for e in rows.order_by("occurred_at", "id")]
 
 
@@ -42,8 +44,9 @@ def ids(text: str, *, most: int = 50) -> list[int]:
     return [int(part) for part in text.split(",")[:most] if part.isascii() and part.isdigit() and len(part) < 19]
 
 
-def _of(person_id: int, *, group: str, before: str) -> QuerySet[Event]:
-    events = Event.objects.filter(person_id=person_id).select_related("annotation").order_by("-occurred_at", "-id")
+def _of(who: Sequence[int], *, to: User, group: str, before: str) -> QuerySet[Event]:
+    mine = Event.objects.visible_to(to).filter(person_id__in=who)
+    events = mine.select_related("annotation").order_by("-occurred_at", "-id")
     if group in GROUPS:
         events = events.filter(kind__in=GROUPS[group])
     mark = _read(before)
@@ -61,6 +64,6 @@ def _read(mark: str) -> tuple[datetime, int] | None:
     at, _, event_id = mark.replace(" ", "+").partition("_")
     try:
         found = datetime.fromisoformat(at), int(event_id)
-    except ValueError:
+        return (found[0].astimezone(UTC), found[1]) if found[0].tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return found if found[0].tzinfo else None

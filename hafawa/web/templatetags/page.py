@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, cast
 
-from babel.dates import format_date, format_time, format_timedelta
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
 from babel.numbers import format_decimal, format_percent
 from django import template
 from django.template.base import Parser, Token
@@ -157,6 +157,18 @@ def short_day(value: date | datetime | str | None) -> str:
         return ""
     form = "long" if language() == "ar" else "medium"  # Arabic's medium form is three numbers between strokes
     return str(format_date(_local(value), format=form, locale=language()))
+
+
+@register.filter
+def short_month(value: date | None) -> str:
+    """The month and year of a date, for an axis."""
+    return "" if value is None else str(format_skeleton("yMMM", value, locale=language()))
+
+
+@register.filter
+def month_of_year(value: date | None) -> str:
+    """The month a date lies in: May 2026."""
+    return str(format_skeleton("yMMMM", value, locale=language())) if value else ""
 
 
 @register.filter

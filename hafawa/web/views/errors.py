@@ -1,14 +1,14 @@
-"""What does a person read when a page is not there, not theirs, or broken; and does the machine answer at all?"""
+"""What does a person read when a page is not there, not theirs, or broken?"""
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from hafawa.web.policy import Level, policy
+from hafawa.kernel import trouble
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -22,13 +22,19 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
 
 
 def broken(request: HttpRequest, *args: Any) -> HttpResponse:
-    """500: a page that needs neither database nor session."""
+    """500: a page that needs neither database nor session; 503, in words, where the machine is in the way."""
+    if words := trouble.words(sys.exc_info()[1]):
+        return hindered(request, words)
     return render(request, "errors/500.html", status=500)
 
 
-@policy(Level.ANYONE)
-def healthz(request: HttpRequest) -> HttpResponse:
-    """`ok` when the process answers and the database does."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
+def hindered(request: HttpRequest, words: str) -> HttpResponse:
+    """503 with `words`, where the person is looking."""
+    is_fragment = bool(getattr(request, "htmx", False))
+    template = "errors/refused_toast.html" if is_fragment else "errors/503.html"
+    response = render(request, template, {"message": words}, status=503)
+    response["Retry-After"] = "30"
+    if is_fragment:
+        response["HX-Retarget"] = "#toasts"
+        response["HX-Reswap"] = "beforeend"
+    return response

@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from hafawa.kernel import clock
-from hafawa.web.policy import Level, policy
+from hafawa.team.permissions import Level
+from hafawa.web.policy import policy
 from hafawa.web.words.story import Item
 
 #: Real words in three scripts, mixed as they are in life.
@@ -67,7 +68,8 @@ def _sample(code: str, theme: str) -> dict[str, Any]:
         text=sample["text"],
         text_direction=sample["direction"],
         text_language=code,
-        readings=(),
+        chips=(),
+        is_read=False,
         at=clock.now(),
         source="",
         is_evidence=False,

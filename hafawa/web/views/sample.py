@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from hafawa.tasks import enqueue
 from hafawa.tasks.models import State, Task
 from hafawa.team.models import Shop
-from hafawa.web.policy import Level, policy, posts
+from hafawa.team.permissions import Level
+from hafawa.web.policy import member, policy, posts
 from hafawa.web.tasks import FILL, REMOVE
 
 
@@ -32,7 +33,7 @@ def sample_remove(request: HttpRequest) -> HttpResponseBase:
 @policy(Level.MANAGER)
 def sample(request: HttpRequest) -> HttpResponseBase:
     """How far it is; then on to Today, or back to bringing real customers."""
-    task = Task.objects.filter(key="sample").order_by("-id").first()
+    task = Task.objects.visible_to(member(request)).filter(key="sample").order_by("-id").first()
     is_htmx = bool(request.htmx)  # type: ignore[attr-defined]
     if task is None or task.state == State.DONE:
         to = "web:today" if Shop.get().is_sample else "web:welcome_customers"

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from babel.core import get_global
 from babel.numbers import get_territory_currencies
 from django.conf import settings as django_settings
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -18,13 +15,15 @@ from django.utils.translation import gettext as _
 from hafawa.kernel import clock
 from hafawa.team import actions
 from hafawa.team.models import Shop
+from hafawa.team.permissions import Level
 from hafawa.web.context import THEMES
-from hafawa.web.forms import AccountForm, PasswordForm, ShopForm, countries
-from hafawa.web.policy import Level, member, policy
+from hafawa.web.forms import AccountForm, countries
+from hafawa.web.policy import member, policy
+from hafawa.web.shop_form import ShopForm
 
 _FIELDS = (
     "name", "language", "country", "currency", "time_zone", "sender_name", "staff_addresses", "opens_at", "closes_at",
-    "open_weekdays", "minutes_a_day", "contacts_per_person", "contact_window_days",
+    "open_weekdays", "closed_on", "assigns", "minutes_a_day", "contacts_per_person", "contact_window_days",
 )  # fmt: skip
 
 
@@ -33,9 +32,9 @@ def settings(request: HttpRequest) -> HttpResponseBase:
     """The shop's settings."""
     shop = Shop.get()
     initial = {name: getattr(shop, name) for name in _FIELDS} | {"held_out_percent": round(shop.held_out_share * 100)}
-    form = ShopForm(request.POST or None, initial=initial)
+    form = ShopForm(request.POST or None, initial=initial, reply_minutes=shop.reply_minutes)
     if request.method == "POST" and form.is_valid():
-        actions.answer_first_questions(form.changes(), now=clock.now())
+        actions.answer_first_questions(form.changes(), by=member(request), now=clock.now())
         messages.success(request, _("Kept."))
         return redirect("web:settings")
     return render(request, "settings/shop.html", {"form": form}, status=422 if form.errors else 200)
@@ -52,29 +51,7 @@ def account(request: HttpRequest) -> HttpResponseBase:
         with translation.override(user.language):
             messages.success(request, _("Kept."))
         return _with_theme(redirect("web:account"), form.cleaned_data["theme"])
-    context = {"form": form, "password_form": PasswordForm()}
-    return render(request, "settings/account.html", context, status=422 if form.errors else 200)
-
-
-@policy(Level.VIEWER, write=Level.VIEWER)
-def account_password(request: HttpRequest) -> HttpResponseBase:
-    """A new password; this browser stays signed in, others do not."""
-    user = member(request)
-    form = PasswordForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_password(user, **form.cleaned_data)
-        except actions.WrongPassword as refused:
-            form.add_error("present", refused.message)
-        except actions.PasswordTooWeak as refused:
-            form.add_error("new", refused.message)
-        else:
-            update_session_auth_hash(request, user)
-            messages.success(request, _("The new password holds from now on."))
-            return redirect("web:account")
-    initial = {"name": user.name, "language": user.language, "theme": request.COOKIES.get("hafawa_theme", "auto")}
-    context: dict[str, Any] = {"form": AccountForm(initial=initial), "password_form": form}
-    return render(request, "settings/account.html", context, status=422 if form.errors else 200)
+    return render(request, "settings/account.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @policy(Level.MANAGER)

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hafawa import flow
@@ -22,9 +23,11 @@ from hafawa.playbooks.card import CHANNELS
 from hafawa.playbooks.models import State, Suggestion
 from hafawa.playbooks.reasons import REASONS
 from hafawa.team.models import Shop
+from hafawa.team.permissions import Level
 from hafawa.timeline import log
 from hafawa.web.forms import LaterForm
-from hafawa.web.policy import Level, member, policy, posts
+from hafawa.web.policy import member, policy, posts
+from hafawa.web.typed import number
 
 MINUTES = (15, 30, 60, 120)
 
@@ -40,9 +43,9 @@ def today(request: HttpRequest) -> HttpResponseBase:
         return render(request, "today/list.html", context)
     opened = request.GET.get("card", "")
     undo = request.GET.get("undo", "")
-    closed = _closed(undo)
+    closed = _closed(request, undo)
     context |= {
-        "opened": opened if opened.isdigit() else "",
+        "opened": "" if number(opened) is None else opened,
         "closed": closed,
         "words": _words(closed),
         "is_news": flow.is_behind(),
@@ -61,7 +64,7 @@ def today_news(request: HttpRequest) -> HttpResponse:
 @posts(Level.AGENT)
 def card_do(request: HttpRequest, suggestion_id: int) -> HttpResponseBase:
     """It is done: keep what was done, with which words, through which channel."""
-    suggestion = _suggestion(suggestion_id)
+    suggestion = _suggestion(request, suggestion_id)
     if _is_mine_to_close(request, suggestion):
         actions.do(
             suggestion,
@@ -77,7 +80,7 @@ def card_do(request: HttpRequest, suggestion_id: int) -> HttpResponseBase:
 @posts(Level.AGENT)
 def card_later(request: HttpRequest, suggestion_id: int) -> HttpResponseBase:
     """It may wait until a day."""
-    suggestion = _suggestion(suggestion_id)
+    suggestion = _suggestion(request, suggestion_id)
     form = LaterForm(request.POST, after=_today())
     if not form.is_valid():
         raise NoSuchLater(_("That day is not to come. Choose a later one; the card stays where it is."))
@@ -90,7 +93,7 @@ def card_later(request: HttpRequest, suggestion_id: int) -> HttpResponseBase:
 @posts(Level.AGENT)
 def card_not_this(request: HttpRequest, suggestion_id: int) -> HttpResponseBase:
     """Not this, and why: it teaches."""
-    suggestion = _suggestion(suggestion_id)
+    suggestion = _suggestion(request, suggestion_id)
     reason = request.POST.get("reason", "")
     if reason not in REASONS:
         raise NoReason(_("Say why not, so that it counts. The card stays where it is."))
@@ -103,7 +106,7 @@ def card_not_this(request: HttpRequest, suggestion_id: int) -> HttpResponseBase:
 @posts(Level.AGENT)
 def card_undo(request: HttpRequest, suggestion_id: int) -> HttpResponseBase:
     """Take back what was just done with a card."""
-    suggestion = _suggestion(suggestion_id)
+    suggestion = _suggestion(request, suggestion_id)
     if suggestion.state != State.OPEN:
         actions.undo(suggestion, by=member(request), now=clock.now())
     if not request.htmx:  # type: ignore[attr-defined]
@@ -128,16 +131,15 @@ class NoReason(Refused):
 
 
 def _list(request: HttpRequest, minutes: int | None) -> dict[str, Any]:
-    now, language = clock.now(), member(request).language
+    now, me = clock.now(), member(request)
     day = log.day_of(now=now)
-    shown = playbook_today.cards(day=day, now=now, minutes=minutes, language=language)
-    zone = Shop.get().zone
-    today = now.astimezone(zone).date()
+    shown = playbook_today.cards(to=me, day=day, now=now, minutes=minutes, language=me.language)
+    today = timezone.localdate(now)
     return {
         "list": shown,
         "minutes": minutes,
         "all_minutes": MINUTES,
-        "on": day.astimezone(zone).date(),
+        "on": timezone.localdate(day),
         "laters": _laters(today),
         "reasons": REASONS.items(),
         "channel_options": {channel: _channel_options(channel) for channel in {c.channel for c in shown.cards}},
@@ -161,15 +163,16 @@ def _laters(today: date) -> list[tuple[str, date]]:
 
 
 def _today() -> date:
-    return clock.now().astimezone(Shop.get().zone).date()
+    return timezone.localdate(clock.now())
 
 
 def _minutes(text: str) -> int | None:
     return min(int(text), 1440) if text.isdecimal() and len(text) < 5 and int(text) > 0 else None
 
 
-def _suggestion(suggestion_id: int) -> Suggestion:
-    return get_object_or_404(Suggestion.objects.select_related("person"), id=suggestion_id)
+def _suggestion(request: HttpRequest, suggestion_id: int) -> Suggestion:
+    seen = Suggestion.objects.visible_to(member(request))
+    return get_object_or_404(seen.select_related("person"), id=suggestion_id)
 
 
 def _channel(given: str, suggestion: Suggestion) -> str:
@@ -194,10 +197,11 @@ def _is_mine_to_close(request: HttpRequest, suggestion: Suggestion) -> bool:
     return is_open or suggestion.closed_by_id != member(request).pk
 
 
-def _closed(undo: str) -> Suggestion | None:
-    if not undo.isdigit():
+def _closed(request: HttpRequest, undo: str) -> Suggestion | None:
+    if (closed_id := number(undo)) is None:
         return None
-    return Suggestion.objects.filter(id=int(undo)).exclude(state=State.OPEN).select_related("person").first()
+    seen = Suggestion.objects.visible_to(member(request)).exclude(state=State.OPEN)
+    return seen.filter(id=closed_id).select_related("person").first()
 
 
 def _words(closed: Suggestion | None) -> str:

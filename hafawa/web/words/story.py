@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from hafawa.channels import originals
 from hafawa.kernel import money
 from hafawa.kernel.text import direction, isolate, isolate_ltr
 from hafawa.timeline.models import Event
 from hafawa.web.templatetags.page import day, language, number
+from hafawa.web.words.reading import Chip, chips
 
 LONGEST_TEXT = 4000
 
@@ -31,10 +32,12 @@ class Item:
     text: str
     text_direction: str
     text_language: str
-    readings: tuple[str, ...]
+    chips: tuple[Chip, ...]
+    is_read: bool
     at: datetime
     source: str
     is_evidence: bool
+    has_letter: bool = False  # there is more of it than its words
 
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -103,10 +106,12 @@ def tell(event: Event, *, evidence: frozenset[int] = frozenset()) -> Item:
         text=text,
         text_direction=direction(text),
         text_language=reading.language if reading else "",
-        readings=_readings(reading),
+        chips=tuple(chips(reading, is_ours=_side(event) == "us")) if reading else (),
+        is_read=reading is not None,
         at=event.occurred_at,
         source=event.source,
         is_evidence=event.pk in evidence,
+        has_letter=originals.may_have(event),
     )
 
 
@@ -125,20 +130,6 @@ def _side(event: Event) -> str:
     if event.kind.startswith(("order.", "delivery.")):
         return "shop"
     return "us"
-
-
-def _readings(reading: Any) -> tuple[str, ...]:
-    if reading is None:
-        return ()
-    said = (
-        (reading.is_praise, _("Praise")),
-        (reading.is_complaint, _("Complaint")),
-        (reading.anger >= 0.5, _("Angry")),
-        (reading.is_question, _("Question")),
-        (reading.is_order_status, _("Where is my order")),
-        (reading.is_thanks and not reading.is_praise, _("Thanks")),
-    )
-    return tuple(words for is_so, words in said if is_so)
 
 
 def _channel(event: Event) -> str:
@@ -197,9 +188,33 @@ def _message_out(event: Event) -> str:
 
 
 def _called(event: Event) -> str:
-    if event.data.get("outcome") in {"not_reached", "voicemail"}:
+    outcome, lasted = event.data.get("outcome"), event.data.get("duration_seconds")
+    if outcome == "wrong_number":
+        return _("{name} called, and it was not their number").format(name=_by(event))
+    if outcome == "voicemail":
+        return _("{name} left words on their voicemail").format(name=_by(event))
+    if outcome == "not_reached":
         return _("{name} called and did not reach them").format(name=_by(event))
-    return _("{name} called them").format(name=_by(event))
+    said = _("{name} called them").format(name=_by(event))
+    return _("{said}, for {length}").format(said=said, length=length(lasted)) if lasted else said
+
+
+def _called_us(event: Event) -> str:
+    outcome, lasted = event.data.get("outcome", "reached"), event.data.get("duration_seconds")
+    if outcome == "voicemail":
+        return _("Called us and left words on our voicemail")
+    if outcome != "reached":
+        return _("Called us, and nobody picked up")
+    said = _("Called us")
+    return _("{said}, for {length}").format(said=said, length=length(lasted)) if lasted else said
+
+
+def length(seconds: int) -> str:
+    """How long a call was, in words."""
+    if seconds < 60:
+        return ngettext("{n} second", "{n} seconds", seconds).format(n=number(seconds))
+    minutes = round(seconds / 60)
+    return ngettext("{n} minute", "{n} minutes", minutes).format(n=number(minutes))
 
 
 def _reviewed(event: Event) -> str:
@@ -242,7 +257,7 @@ _TITLES: dict[str, Callable[[Event], str]] = {
     "message.received": _message_in,
     "message.sent": _message_out,
     "call.made": _called,
-    "call.received": _said(gettext_noop("Called us")),
+    "call.received": _called_us,
     "review.posted": _reviewed,
     "review.answered": lambda e: _("{name} answered their review").format(name=_by(e)),
     "mention.posted": _said(gettext_noop("Spoke of the shop in public")),

@@ -267,3 +267,12 @@ def _parents(folder: Path) -> dict[str, str]:
         if "In-Reply-To" in ids:
             found[ids["Message-ID"]] = ids["In-Reply-To"]
     return found
+
+
+def test_a_process_that_reads_no_mail_knows_its_reasons_in_words() -> None:
+    code = (
+        "import django; django.setup()\nfrom hafawa.channels.importers import rejections\n"
+        "print(rejections.words('mail_no_sender', {}))"
+    )
+    said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert said.startswith("The message does not say from whom it is")

@@ -6,8 +6,8 @@ import csv
 import io
 import os
 import random
+import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -15,17 +15,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from hafawa.channels.importers import runs
 from hafawa.channels.models import ImportRun, ImportState
 from hafawa.kernel import csv_out
-from hafawa.people import holds
+from hafawa.people import holds, merging
 from hafawa.people.actions import add_detail
 from hafawa.people.models import Consent, Detail, Identifier, Occasion, Person
 from hafawa.team.models import Shop
 from hafawa.timeline import log
 from hafawa.timeline.events import NoteWritten
 from hafawa.timeline.models import Cursor, Event
+from tests import databases
 
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 HEADER = "Order number,Order date,Email,Name,Total,Currency\n"
@@ -168,6 +170,37 @@ def test_undo_spares_whoever_somebody_has_touched(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+def test_undo_takes_back_whoever_was_merged_and_leaves_the_other_as_they_were(tmp_path: Path) -> None:
+    known = _bring_in(_file(tmp_path, HEADER + "1,2025-01-02,a@x.org,Ana,5,EUR\n", "a.csv"))
+    ana = Person.objects.get(name="Ana")
+    before = _content()
+    for kept_is_new in (True, False):
+        run = _bring_in(
+            _file(tmp_path, HEADER + f"2,2025-02-02,b@x.org,Ana B{kept_is_new},5,EUR\n", f"{kept_is_new}.csv")
+        )
+        new = Person.objects.get(met_by_import_id=run.pk)
+        pair = (new, ana) if kept_is_new else (ana, new)
+        merging.merge(pair[0].pk, pair[1].pk, by=None, now=NOW)
+        runs.undo(run, by=None, now=NOW)
+        assert _content() == before
+        assert not Person.objects.filter(merged_into__isnull=False).exists()
+    assert known.state == ImportState.DONE
+
+
+@pytest.mark.django_db
+def test_undo_spares_whoever_counts_as_somebody_held(tmp_path: Path) -> None:
+    run = _bring_in(_file(tmp_path, HEADER + "1,2025-01-02,a@x.org,Ana,5,EUR\n", "a.csv"))
+    ana, kept = Person.objects.get(name="Ana"), Person.objects.create(name="Anna", created_at=NOW)
+    merging.merge(kept.pk, ana.pk, by=None, now=NOW)
+    holds.register("a test", lambda ids: {kept.pk} & set(ids))
+    try:
+        runs.undo(run, by=None, now=NOW)
+    finally:
+        holds.register("a test", lambda ids: set())
+    assert Identifier.objects.get(person=ana).value == "a@x.org"
+
+
+@pytest.mark.django_db
 def test_undo_is_for_seven_days_and_once(tmp_path: Path) -> None:
     run = _bring_in(_file(tmp_path, _orders(10)))
     with pytest.raises(runs.TooLateToUndo):
@@ -238,9 +271,21 @@ def test_short_rows_share_a_large_transaction_and_long_ones_a_small_one(tmp_path
     assert seen == [4_101, 4_001, 4_101]
 
 
+@pytest.mark.django_db
+def test_what_a_killed_process_had_half_kept_is_swept_a_day_later(tmp_path: Path) -> None:
+    raw = Path(settings.HAFAWA_DATA_DIR) / "raw"
+    old, fresh = raw / ".coming-old", raw / ".coming-fresh"
+    for left in (old, fresh):
+        left.mkdir(parents=True)
+        (left / "half").write_text("x")
+    os.utime(old, (time.time() - 90_000,) * 2)
+    _bring_in(_file(tmp_path, _orders(3)))
+    assert (old.exists(), fresh.exists()) == (False, True)
+    shutil.rmtree(fresh)
+
+
 def _hafawa(home: Path, *args: str) -> subprocess.Popen[bytes]:
-    env = {**os.environ, "HAFAWA_DATA_DIR": str(home), "DJANGO_SETTINGS_MODULE": "hafawa.config.settings", "LANG": "C"}
-    env.pop("HAFAWA_DATABASE_URL", None)
+    env = databases.environment(home) | {"DJANGO_SETTINGS_MODULE": "hafawa.config.settings", "LANG": "C"}
     return subprocess.Popen(
         [sys.executable, "-m", "hafawa", *args],
         env=env,
@@ -251,19 +296,19 @@ def _hafawa(home: Path, *args: str) -> subprocess.Popen[bytes]:
 
 
 def _stored(home: Path) -> list[list[tuple[object, ...]]]:
-    with sqlite3.connect(home / "hafawa.sqlite3") as database:
-        return [
-            database.execute(query).fetchall()
-            for query in (
-                """SELECT source, external_id, kind, amount_minor, p.name FROM timeline_event e
-                LEFT JOIN people_person p ON p.id = e.person_id ORDER BY 1, 2""",
-                "SELECT kind, value FROM people_identifier ORDER BY 1, 2",
-                "SELECT row_number, reason FROM channels_rejectedrow ORDER BY 1",
-                "SELECT events_new, people_new, rows_rejected, state FROM channels_importrun",
-            )
-        ]
+    return [
+        databases.rows(home, query)
+        for query in (
+            """SELECT source, external_id, kind, amount_minor, p.name FROM timeline_event e
+            LEFT JOIN people_person p ON p.id = e.person_id ORDER BY 1, 2""",
+            "SELECT kind, value FROM people_identifier ORDER BY 1, 2",
+            "SELECT row_number, reason FROM channels_rejectedrow ORDER BY 1",
+            "SELECT events_new, people_new, rows_rejected, state FROM channels_importrun",
+        )
+    ]
 
 
+@pytest.mark.usefixtures("on_database")
 def test_killed_at_any_instant_and_resumed_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
     path = _file(tmp_path, _orders(20_000))  # three transactions
     command = ("import", str(path), "--yes", "--no-flow")
@@ -287,13 +332,12 @@ def test_killed_at_any_instant_and_resumed_nothing_is_lost_or_doubled(tmp_path: 
 
 
 def _rows_read(home: Path) -> int:
-    if not (home / "hafawa.sqlite3").exists():
-        return 0
     try:
-        with sqlite3.connect(f"file:{home / 'hafawa.sqlite3'}?mode=ro", uri=True) as database:
-            return int(database.execute("SELECT coalesce(max(rows_read), 0) FROM channels_importrun").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
+        return int(databases.rows(home, "SELECT coalesce(max(rows_read), 0) FROM channels_importrun")[0][0])
+    except Exception as error:
+        if "channels_importrun" in str(error) or not home.exists():  # not made yet
+            return 0
+        raise
 
 
 def _wait_for_rows(home: Path, process: subprocess.Popen[bytes], *, more_than: int, timeout: float) -> None:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hafawa.channels.importers import amounts, columns, dates, runs, scores
+from hafawa.channels.importers import amounts, columns, dates, meant, runs, scores
 from hafawa.channels.importers.sniff import WrongFile
 from hafawa.channels.importers.table import NoRows, UnpacksTooLarge
 from hafawa.channels.models import ImportRun, ImportState
@@ -75,7 +75,7 @@ def test_an_ambiguous_date_order_is_asked_with_their_own_rows(tmp_path: Path) ->
     assert run.state == ImportState.WAITING
     (question,) = runs.questions(run)
     assert question.key == "dates"
-    assert {o.value: o.reads for o in question.options} == {
+    assert {o.value: tuple((cell, meant.words(kept)) for cell, kept in o.reads) for o in question.options} == {
         "dmy": (("03/04/2025", "April 3, 2025"), ("05/06/2025", "June 5, 2025")),
         "mdy": (("03/04/2025", "March 4, 2025"), ("05/06/2025", "May 6, 2025")),
     }

@@ -102,6 +102,16 @@ def test_keep_promise_due() -> None:
     assert (layla.cards(), giorgi.cards(), nora.cards()) == (["keep_promise_due"], [], ["keep_promise_due"])
 
 
+def test_call_back() -> None:
+    layla, giorgi, nora = people()
+    layla.was_promised("we will call you tomorrow", days_ago=3, due_days_ago=1, what="call")
+    giorgi.was_promised("we will call you next month", days_ago=3, due_days_ago=-20, what="call")
+    nora.was_promised("we will call you tomorrow", days_ago=3, due_days_ago=1, what="call")
+    nora.refused()  # a promise is owed to those who refused care, too
+    look()
+    assert (layla.cards(), giorgi.cards(), nora.cards()) == (["call_back"], [], ["call_back"])
+
+
 def test_thank_taken_for_granted() -> None:
     layla, giorgi, nora = people()
     for person in (layla, giorgi, nora):

@@ -1,0 +1,1 @@
+"""Trains, calibrates and scores the reader: `.venv/bin/python -m evaluation.reader` (see `__main__`)."""

@@ -1,0 +1,298 @@
+"""How does what is said become conversations? Reads the timeline on from its own cursor; may be run twice.
+
+A conversation is counted from its events, so it can be recounted at any time: after a merge, a split, an undo of an
+import. What people said of it (who looks after it, put off, closed, tags) is kept.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Count, Max, Q, QuerySet
+
+from hafawa.channels.models import ImportRun
+from hafawa.conversations import assigning, folding, hours, telling
+from hafawa.conversations.folding import Said, Standing
+from hafawa.conversations.models import Conversation, Placement, State
+from hafawa.kernel import locks
+from hafawa.listening import annotate
+from hafawa.listening.models import Annotation
+from hafawa.listening.reading import ANGRY_FROM
+from hafawa.people import clusters
+from hafawa.people.models import Person
+from hafawa.team.models import Role, Shop, User
+from hafawa.timeline import confidential, log
+from hafawa.timeline.models import Cursor, Event
+
+READER = "conversations"
+HEEDER = "conversations.heed"
+TAKEN_BACK = "conversations.removed"
+KINDS = ("message.received", "message.sent", "call.received", "call.made")
+BATCH = 1000
+JUST_CAME = timedelta(hours=1)
+UNANSWERED_MOST = 100  # words of one who waits that are looked at, the newest
+QUIET_AFTER = timedelta(days=30)  # who brings an old mailbox is not told that its people wait
+_COUNTED = [
+    "first_at", "last_at", "subject", "preview", "is_ours_last", "is_automatic", "last_in_at", "last_out_at",
+    "first_answered_at", "waiting_since", "acknowledged_at", "n_in", "n_out", "last_event_id",
+]  # fmt: skip
+_ANSWERS = (Role.OWNER, Role.MANAGER, Role.AGENT)
+
+
+def key_of(event: Event) -> str:
+    """Under which key its words stand. Words without a ref go on with what the person said on that channel; a call
+    without one stands by itself, and only if nobody took it."""
+    if event.ref:
+        return event.ref
+    if event.kind in ("call.received", "call.made"):
+        return f"call:{event.pk}" if event.kind == "call.received" and _is_missed(event) else ""
+    return f"{event.channel}:person:{event.person_id}" if event.person_id else f"event:{event.pk}"
+
+
+def is_behind() -> bool:
+    """Whether something was said that is in no conversation yet, is read and not yet heeded, or was taken back."""
+    seen = _seen()
+    last = Event.objects.aggregate(last=Max("id"))["last"] or 0
+    is_heeded = min(seen[annotate.READER], seen[READER]) <= seen[HEEDER]
+    return last > seen[READER] or not is_heeded or seen[log.REMOVED] != seen[TAKEN_BACK]
+
+
+def read_on(*, now: datetime, limit: int = 1_000_000) -> int:
+    """Put up to `limit` further events into their conversations; how many were said in one."""
+    with locks.only_one(READER):
+        told, seen = 0, _seen()
+        if seen[log.REMOVED] != seen[TAKEN_BACK]:
+            recount_changed(now=now)
+            log.move(TAKEN_BACK, to=seen[log.REMOVED], now=now)
+        while limit > 0 and (events := log.unread(READER, limit=min(BATCH, limit))):
+            with transaction.atomic():
+                told += _gather(events, now=now)
+                log.move(READER, to=events[-1].pk, now=now)
+            limit -= len(events)
+        _heed(now=now)
+    return told
+
+
+def recount(conversation: Conversation, *, now: datetime) -> None:
+    """Count it anew from its events; one without any more is deleted, with those merged into it."""
+    events = list(events_of(conversation).order_by("occurred_at", "id"))
+    if not events:
+        if conversation.merged_into_id is None:
+            conversation.absorbed.all().delete()
+            conversation.delete()
+        return
+    _set(conversation, _counted(None, events), reply_by=hours.reply_by())
+    conversation.save()
+    _heed_these([conversation], now=now)
+
+
+def recount_changed(*, now: datetime) -> int:
+    """After events were taken back: every conversation whose number of events is not what it was. How many."""
+    changed = 0
+    counted = dict(
+        Event.objects.filter(kind__in=KINDS).exclude(ref="").order_by().values_list("ref").annotate(n=Count("id"))
+    )
+    own = Conversation.objects.filter(merged_into=None)
+    moved = set(own.exclude(absorbed=None, placed=None).values_list("id", flat=True))  # merged into, or split off
+    for found in own.iterator(chunk_size=BATCH):
+        n = events_of(found).count() if found.pk in moved else counted.get(found.key)
+        if not n or n != found.n_in + found.n_out:
+            recount(found, now=now)
+            changed += 1
+    return changed
+
+
+def keys_of(conversation: Conversation) -> list[str]:
+    """The refs its events have: its own, and of those merged into it."""
+    return [conversation.key, *(one.key for one in conversation.absorbed.all())]
+
+
+def events_of(conversation: Conversation) -> QuerySet[Event]:
+    """The events said in it: under its keys, unless people placed them elsewhere, and those placed in it."""
+    keys, ids, odd = keys_of(conversation), [], Q()
+    for key in keys:
+        head, _colon, rest = key.partition(":")
+        if head in ("call", "event") and rest.isdigit():
+            ids.append(int(rest))
+        elif rest.startswith("person:") and rest[7:].isdigit():
+            odd |= Q(ref="", channel=head, person_id=int(rest[7:]), kind__in=("message.received", "message.sent"))
+    placed = Placement.objects.filter(conversation=conversation).values("event_id")
+    elsewhere = Placement.objects.exclude(conversation=conversation).values("event_id")
+    here = Q(ref__in=[k for k in keys if k]) & ~Q(ref="")
+    if ids:
+        here |= Q(id__in=ids, ref="")
+    if odd:
+        here |= odd
+    return Event.objects.filter(here | Q(id__in=placed), kind__in=KINDS).exclude(id__in=elsewhere)
+
+
+def _gather(events: Iterable[Event], *, now: datetime) -> int:
+    said: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.kind in KINDS and (key := key_of(event)):
+            said[key].append(event)
+    known = {c.key: c for c in Conversation.objects.filter(key__in=list(said)).select_related("merged_into")}
+    ids = [e.pk for some in said.values() for e in some]
+    placed = set(Placement.objects.filter(event__in=ids).values_list("event_id", flat=True))
+    made: list[Conversation] = []
+    changed: dict[int, Conversation] = {}
+    reply_by, mailboxes = hours.reply_by(), _mailboxes(said)
+    for key, some in said.items():
+        new = [e for e in some if e.pk not in placed]
+        found = known.get(key)
+        if found is None:
+            found = Conversation(key=key, channel=new[0].channel or "phone")
+            made.append(found)
+        elif found.merged_into is not None:
+            found = changed.get(found.merged_into.pk, found.merged_into)
+        new = [e for e in new if found.pk is None or e.pk > found.last_event_id]
+        if not new:
+            continue
+        before = found.waiting_since
+        _set(found, _counted(found if found.n_in + found.n_out else None, new), reply_by=reply_by)
+        found.person_id = found.person_id or next((e.person_id for e in new if e.person_id), None)
+        found.mailbox_id = mailboxes.get(new[-1].import_run_id or 0, found.mailbox_id)
+        _move(found, was_waiting=before is not None, now=now)
+        if found.pk:
+            changed[found.pk] = found
+    _assign([c for c in [*made, *changed.values()] if c.waiting_since and c.state == State.OPEN], now=now)
+    Conversation.objects.bulk_create(made)
+    fields = [*_COUNTED, "person", "mailbox", "reply_by", "state", "snoozed_until", "closed_at", "closed_by"]
+    Conversation.objects.bulk_update(
+        changed.values(), [*fields, "assignee", "assigned_at", "is_angry", "is_complaint"], batch_size=200
+    )
+    telling.changed([*made, *changed.values()], now=now)
+    return sum(map(len, said.values()))
+
+
+def _move(found: Conversation, *, was_waiting: bool, now: datetime) -> None:
+    """New words of a customer open it again; what nobody waits for, or has long lain still, is closed."""
+    if found.waiting_since is not None and now - found.last_at <= QUIET_AFTER:
+        if not was_waiting or found.state != State.OPEN:
+            found.state, found.snoozed_until, found.closed_at, found.closed_by = State.OPEN, None, None, None
+    elif found.pk is None or found.waiting_since is not None:
+        found.state, found.snoozed_until, found.closed_at = State.CLOSED, None, found.last_at
+    if found.waiting_since is None:
+        found.is_angry = found.is_complaint = False
+
+
+def _counted(kept: Conversation | None, events: Iterable[Event]) -> Standing:
+    standing = Standing(**{name: getattr(kept, name) for name in _COUNTED}) if kept else None
+    for event in events:
+        said = _said(event)
+        standing = folding.fold(standing, said) if standing else folding.begin(said)
+    assert standing is not None
+    return standing
+
+
+def _set(found: Conversation, standing: Standing, *, reply_by: Callable[[str, datetime], datetime]) -> None:
+    for name in _COUNTED:
+        setattr(found, name, getattr(standing, name))
+    found.reply_by = reply_by(found.channel, found.waiting_since) if found.waiting_since else None
+
+
+def _said(event: Event) -> Said:
+    data, is_call = event.data, event.kind.startswith("call.")
+    reached = not is_call or not _is_missed(event)
+    return Said(
+        event_id=event.pk,
+        at=_heard_at(event),
+        is_ours=event.kind in ("message.sent", "call.made"),
+        is_automatic=bool(data.get("is_automatic")) or (event.kind == "call.made" and not reached),
+        text=data.get("text", ""),
+        subject=data.get("subject", ""),
+        is_answered=event.kind == "call.received" and reached,
+    )
+
+
+def _heard_at(event: Event) -> datetime:
+    """When it counts as said: what just came in, when it came, for the clock of whoever wrote may be wrong, and an
+    answer to our words would seem to be from before them; what is brought in later, when it says."""
+    is_theirs = event.kind == "message.received"
+    if is_theirs and event.occurred_at > event.recorded_at - JUST_CAME:
+        return event.recorded_at
+    return event.occurred_at
+
+
+def _is_missed(event: Event) -> bool:
+    return str(event.data.get("outcome", "reached")) != "reached"
+
+
+def _mailboxes(said: dict[str, list[Event]]) -> dict[int, int]:
+    runs = {e.import_run_id for some in said.values() for e in some if e.import_run_id}
+    found = ImportRun.objects.filter(id__in=runs, mailbox__isnull=False).values_list("id", "mailbox_id")
+    return {run_id: mailbox_id for run_id, mailbox_id in found if mailbox_id}
+
+
+def _assign(found: list[Conversation], *, now: datetime) -> None:
+    """Give what nobody looks after to somebody, where the shop wants that and there is more than one.
+
+    What is confidential is given by hand only: whoever looks after it reads it.
+    """
+    free = [c for c in found if c.assignee_id is None]
+    if not free or not Shop.get().assigns:
+        return
+    free = [c for c in free if not confidential.is_confidential(c.key)]
+    team = list(User.objects.filter(is_active=True, role__in=_ANSWERS).order_by("id").values_list("id", flat=True))
+    if len(team) < 2:
+        return
+    rows = Conversation.objects.filter(assignee__in=team).order_by().values_list("assignee")
+    load = {
+        user_id: (waiting, given_at)
+        for user_id, waiting, given_at in rows.annotate(
+            waiting=Count("id", filter=Q(state=State.OPEN, waiting_since__isnull=False)), given=Max("assigned_at")
+        )
+    }
+    colleagues = [assigning.Colleague(u, *load.get(u, (0, None))) for u in team]
+    people = [c.person_id for c in free if c.person_id]
+    kept = clusters.kept_of(people)
+    owners = dict(Person.objects.filter(id__in={*kept.values()}).values_list("id", "owner_id"))
+    for one in sorted(free, key=lambda c: (c.waiting_since or now, c.key)):
+        owner_id = owners.get(kept.get(one.person_id or 0, 0))
+        one.assignee_id = assigning.choose(colleagues, owner_id=owner_id)
+        one.assigned_at = now
+        colleagues = assigning.given(colleagues, one.assignee_id, at=now)
+
+
+def _seen() -> dict[str, int]:
+    names = (READER, HEEDER, TAKEN_BACK, annotate.READER, log.REMOVED)
+    return dict.fromkeys(names, 0) | dict(Cursor.objects.filter(name__in=names).values_list("name", "last_event_id"))
+
+
+def _heed(*, now: datetime) -> None:
+    """What was read since: who is angry or complains, and who only said thanks and waits for nothing."""
+    seen = _seen()
+    until = min(seen[READER], seen[annotate.READER])
+    if until <= seen[HEEDER]:
+        return
+    with transaction.atomic():
+        waiting = Conversation.objects.filter(
+            last_event_id__gt=seen[HEEDER],
+            last_event_id__lte=until,
+            waiting_since__isnull=False,
+            state=State.OPEN,
+        )
+        _heed_these(list(waiting), now=now)
+        log.move(HEEDER, to=until, now=now)
+
+
+def _heed_these(found: list[Conversation], *, now: datetime) -> None:
+    for conversation in found:
+        if conversation.waiting_since is None:
+            continue
+        theirs = events_of(conversation).filter(kind="message.received").order_by("-id")[:UNANSWERED_MOST]
+        since = [event.pk for event in theirs if _heard_at(event) >= conversation.waiting_since]
+        told = Annotation.objects.filter(event__in=since)
+        readings = list(told.values_list("anger", "is_complaint", "needs_answer"))
+        if not readings:
+            continue
+        conversation.is_angry = any(anger >= ANGRY_FROM for anger, _complaint, _needs in readings)
+        conversation.is_complaint = any(complaint for _anger, complaint, _needs in readings)
+        if len(readings) == len(since) and not any(needs for _anger, _complaint, needs in readings):
+            conversation.waiting_since = conversation.reply_by = conversation.acknowledged_at = None
+            if conversation.state == State.OPEN:
+                conversation.state, conversation.closed_at = State.CLOSED, now
+        conversation.save()

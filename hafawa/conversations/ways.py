@@ -1,0 +1,137 @@
+"""By which ways does the product itself send: mail from the mailbox it came to, words in the chat bubble?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import Case, Q, When
+from django.utils.translation import gettext as _
+
+from hafawa.channels.chat import actions as chat
+from hafawa.channels.chat import speaking
+from hafawa.channels.models import ChatVisitor, Outgoing, OutgoingState, Sending
+from hafawa.channels.outbox import actions as outbox
+from hafawa.channels.outbox.letter import Letter
+from hafawa.conversations import gather
+from hafawa.conversations.going import (
+    BY_HAND,
+    Going,
+    Gone,
+    NotThen,
+    SomebodyWrote,
+    Way,
+    by_hand,
+    not_by_hand,
+    nothing_is_sent_later,
+)
+from hafawa.conversations.models import Conversation
+from hafawa.kernel.text import isolate
+from hafawa.team.models import Shop, User
+from hafawa.timeline.models import Event
+
+_MAIL = "mail:"
+_UNDER_WAY = (OutgoingState.HELD, OutgoingState.WAITING, OutgoingState.SENDING)
+_SOON = timedelta(minutes=5)  # what goes out later than that stops nobody
+
+
+def account(conversation: Conversation) -> Sending | None:
+    """From where an answer goes out: the mailbox it came to, else another that can send; None where none can."""
+    is_its_own = Q(mailbox_id=conversation.mailbox_id)
+    return Sending.objects.filter(is_paused=False).order_by(Case(When(is_its_own, then=0), default=1), "id").first()
+
+
+def sends(conversation: Conversation) -> bool:
+    """Whether the product itself sends an answer in it; else a person does, and it is written down here."""
+    return way_of(conversation.channel).is_able(conversation)
+
+
+def _can_mail(conversation: Conversation) -> bool:
+    return account(conversation) is not None and bool(_addresses(conversation)[0])
+
+
+def _can_chat(conversation: Conversation) -> bool:
+    return _bubble(conversation) != ""
+
+
+def _bubble(conversation: Conversation) -> str:
+    """Under which of its keys a visitor of our own bubble is heard; empty where it came from another system."""
+    keys = [key for key in gather.keys_of(conversation) if key.startswith(speaking.PREFIX)]
+    ids = [key.removeprefix(speaking.PREFIX) for key in keys]
+    newest = ChatVisitor.objects.filter(public_id__in=ids).order_by("-seen_at", "-id").first()
+    return newest.ref if newest else ""
+
+
+def _chat(going: Going) -> Gone:
+    """Into the bubble, at once: what they may have read cannot be taken back."""
+    if not (ref := _bubble(going.conversation)):
+        return by_hand(going)
+    event = chat.say(ref, going.text, by=going.by, now=going.now)
+    return Gone("chat", f"said:{event.pk}", going.now, None)
+
+
+def _mail(going: Going) -> Gone:
+    """Into the outbox, in answer to their last letter; by hand where no mailbox can send."""
+    found, sending = going.conversation, account(going.conversation)
+    _nobody_else_answers(going)
+    to, cc, last = _addresses(found)
+    if sending is None or not to:
+        if going.not_before is not None:
+            raise NotThen(nothing_is_sent_later())
+        return by_hand(going)
+    subject = found.subject
+    letter = Letter(
+        account_id=sending.mailbox_id,
+        to=to,
+        cc=cc,
+        subject=subject if not subject or subject.lower().startswith("re:") else f"Re: {subject}",
+        text=going.text,
+        language=(found.person.language if found.person else "") or Shop.get().language,
+        ref=last.ref if last is not None else found.key,
+        quotes_event_id=last.pk if last is not None else None,
+        person_id=found.person_id,
+    )
+    made = outbox.post(letter, by=going.by, now=going.now, not_before=going.not_before)
+    return Gone("email", f"{_MAIL}{made.pk}", made.due_at, made.due_at)
+
+
+def _nobody_else_answers(going: Going) -> None:
+    """An answer that waits its seconds is no event yet: a colleague's, or our own where a button was pressed twice."""
+    keys = [key for key in gather.keys_of(going.conversation) if key]
+    waiting = Outgoing.objects.filter(ref__in=keys, state__in=_UNDER_WAY, due_at__lte=going.now + _SOON)
+    for other in waiting.filter(is_automatic=False).select_related("by").order_by("id"):
+        if other.by_id != going.by.pk:
+            sentence = _("An answer of {who} is about to go out. Nothing was sent and your words are kept: look first.")
+            who = isolate(other.by.name if other.by else _("Somebody of the team"))
+            raise SomebodyWrote(sentence.format(who=who), [])
+        if other.text.strip() == going.text:
+            raise SomebodyWrote(_("These words are about to go out already. Nothing was sent a second time."), [])
+
+
+def _mail_back(ref: str, by: User, now: datetime) -> str | None:
+    number = ref.removeprefix(_MAIL)
+    if not ref.startswith(_MAIL) or not number.isdecimal():
+        return not_by_hand(ref, by, now)
+    made = Outgoing.objects.filter(pk=number, by=by).first()
+    return made.text if made is not None and outbox.take_back(made, by=by, now=now) else None
+
+
+def _addresses(conversation: Conversation) -> tuple[Sequence[str], Sequence[str], Event | None]:
+    """Whom the answer goes to and in copy, and the letter it answers: of their last one, its sender and whom it named;
+    where they never wrote, whom we wrote to."""
+    letters = gather.events_of(conversation).filter(channel="email").order_by("-occurred_at", "-id")
+    last = letters.filter(kind="message.received").first() or letters.filter(kind="message.sent").first()
+    people = [str(one) for one in last.data.get("participants", [])] if last is not None else []
+    return people[:1], people[1:], last
+
+
+#: By channel.
+WAYS: dict[str, Way] = {
+    "email": Way(_mail, _mail_back, is_able=_can_mail),
+    "chat": Way(_chat, not_by_hand, is_able=_can_chat, may_wait=False),
+}
+
+
+def way_of(channel: str) -> Way:
+    """How that channel sends; elsewhere a person does, with their own hands."""
+    return WAYS.get(channel, BY_HAND)

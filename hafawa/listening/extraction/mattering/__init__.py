@@ -1,0 +1,1 @@
+"""By which words are confidential matters, competitors and the price told, language by language?"""

@@ -1,0 +1,1 @@
+"""How is something promised, language by language? See `signs.Signs` for what each table holds."""

@@ -1,0 +1,37 @@
+"""By what is a promise known in one language? Pure: the table every language fills (`promising`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+WHATS = ("call", "send", "refund", "answer", "check", "fix", "other")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signs:
+    """Patterns over a clause's line.
+
+    `sure` is said of what is to come and promises with a day or without one, if what is to be done is named; `likely`
+    promises only with a day; `vows` promises by itself. `carries` is a bare verb that goes on from the clause before.
+    `never` takes a clause out whatever else it says, `weakens` takes out what is only `likely`. `asks` opens a
+    question, `if_` a condition and `unless_later` one that, said after the promise, leaves it standing. `excepted`
+    holds in spite of `never`. In a note after a call "promised her" is itself a promise (`noted`), and what they
+    will do is none (`theirs`). `that` goes on from a clause, and is barred with it. `who` has the groups me, us, other.
+    """
+
+    sure: re.Pattern[str]
+    likely: re.Pattern[str]
+    vows: re.Pattern[str]
+    carries: re.Pattern[str]
+    never: re.Pattern[str]
+    excepted: re.Pattern[str]
+    weakens: re.Pattern[str]
+    asks: re.Pattern[str]
+    if_: re.Pattern[str]
+    unless_later: re.Pattern[str]
+    noted: re.Pattern[str]
+    theirs: re.Pattern[str]
+    that: re.Pattern[str]
+    whats: tuple[tuple[str, re.Pattern[str]], ...]
+    who: re.Pattern[str]

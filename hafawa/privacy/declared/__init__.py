@@ -1,0 +1,1 @@
+"""What each package's models hold, one file a package."""

@@ -1,0 +1,90 @@
+"""What of a confidential conversation is kept from whom? The conditions behind `visible_to`, nothing else.
+
+A conversation is confidential by a row of `timeline.Confidential`, has readers, and a `ConfidentialEvent` for all that
+was said in it and about it. Managers and owners read every one; everybody else only those they are a reader of. A
+terminal has no readers: what it prints is piped and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+from django.db.models import BooleanField, F, Func, Q, QuerySet
+
+from hafawa.team.permissions import AtTheMachine, Level, level_of
+
+Rows = QuerySet[Any, Any]
+
+
+def reads_all(user: object) -> bool:
+    """Whether nothing confidential is kept from `user`."""
+    return level_of(user) >= Level.MANAGER and not isinstance(user, AtTheMachine)
+
+
+def hidden_refs(user: Any) -> Rows:
+    """The keys of the confidential conversations `user` is no reader of."""
+    return _rows("timeline.Confidential").filter(id__in=_kept_from(user)).values("ref")
+
+
+def of_event(name: str) -> Callable[[Any], Q]:
+    """Rows whose field `name` holds the id of an event that is not kept from somebody."""
+    return lambda user: ~Q(**{f"{name}__in": hidden_events(user)})
+
+
+def occasions(user: Any) -> Q:
+    """Days that were not read out of such a conversation."""
+    read = _rows("people.Proposal").filter(kept_occasion__isnull=False, evidence_event_id__in=hidden_events(user))
+    return ~Q(pk__in=read.values("kept_occasion"))
+
+
+def suggestions(user: Any) -> Q:
+    """Cards that do not rest on such a conversation; only of the people who have one is every card looked at."""
+    whose = _rows("timeline.ConfidentialEvent").filter(confidential__in=_kept_from(user))
+    people = whose.filter(event__person__isnull=False).values("event__person")
+    into = _merged(people)
+    theirs = Q(person__in=people) | Q(person__in=into) | Q(person__in=_merged(into))
+    return ~theirs | ~Q(_AnyIn(F("evidence"), hidden_events(user)))
+
+
+def of_conversation(name: str) -> Callable[[Any], Q]:
+    """Conversations and what hangs on them, by the key in their field `name`."""
+    return lambda user: ~Q(**{f"{name}__in": hidden_refs(user)})
+
+
+def hidden_events(user: Any) -> Rows:
+    """Ids of the events kept from `user`: said in such a conversation, or about it."""
+    return _rows("timeline.ConfidentialEvent").filter(confidential__in=_kept_from(user)).values("event_id")
+
+
+def _kept_from(user: Any) -> Rows:
+    kept = _rows("timeline.Confidential").filter(is_on=True)
+    return (kept if user.pk is None else kept.exclude(readers__user=user.pk)).values("id")
+
+
+def _rows(label: str) -> Rows:
+    rows: Rows = apps.get_model(label)._default_manager.all()  # noqa: SLF001 - Django's own way to a model by its name
+    return rows
+
+
+def _merged(ids: Rows) -> Rows:
+    return _rows("people.Person").filter(id__in=ids, merged_into__isnull=False).values("merged_into")
+
+
+class _AnyIn(Func):
+    """Whether one of the ids in a JSON list is among those of a query."""
+
+    template = "EXISTS (SELECT 1 FROM json_each(%(expressions)s)"
+    arg_joiner = ") AS said WHERE said.value IN "
+    output_field = BooleanField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """The same there."""
+        return self.as_sql(
+            compiler,
+            connection,
+            template="EXISTS (SELECT 1 FROM jsonb_array_elements_text(%(expressions)s)",
+            arg_joiner=") AS said(value) WHERE said.value::bigint IN ",
+            **context,
+        )

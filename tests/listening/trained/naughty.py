@@ -1,0 +1,35 @@
+"""Strings that break what was written in a hurry."""
+
+from __future__ import annotations
+
+NAUGHTY = (
+    "",
+    " ",
+    "\0",
+    "a\0b",
+    "\x01\x02\x1b[31m",
+    "\ud800",
+    "order \udfff late",
+    "\ufeffhello",
+    "\u202eevil\u202c",
+    "z\u0351\u036b\u0343\u036a\u0302a\u0343\u0346l\u0346g\u0342o\u0345",
+    "👨‍👩‍👧‍👦🏳️‍🌈👍🏿",
+    "ﷺ ﷽",
+    "İıŞşſß",
+    "ⴀⴁⴂ ႠႡ ᲐᲑ",
+    "＜script＞alert(1)</script>",
+    "'; DROP TABLE people; --",
+    "%s %d {0} {x} ${y}",
+    "\u0085\u2028\u2029",
+    "᠎\u200b‌‍⁠",
+    "١٢٣٤۵۶ ௧௨ ² ½ ⅻ",
+    "NaN inf -0 1e309",
+    "?" * 500,
+    "> quoted\n> all of it",
+    "a" * 10_000,
+    "ა" * 10_000,
+    "والو" * 3000,
+    "né" * 2000,
+    "not " * 3000,
+    "\n" * 5000,
+)

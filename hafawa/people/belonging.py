@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hafawa.kernel.errors import Refused
@@ -215,7 +215,7 @@ def _family(one: Person, other: Person) -> str:
     last = [p.name.split()[-1] for p in (one, other) if p.name.split()]
     if len(last) == 2 and words(last[0]) == words(last[1]):
         return last[0]
-    return " · ".join(p.name for p in (one, other) if p.name) or _now("A household")
+    return " · ".join(p.name for p in (one, other) if p.name) or gettext("A household")
 
 
 _KEYS = {"person_id", "other_id", "kind", "household_id", "company_id"}

@@ -11,7 +11,7 @@ from babel import Locale
 from babel.numbers import list_currencies
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hafawa.people import queries
@@ -57,7 +57,7 @@ def countries() -> list[tuple[str, str]]:
         for code in names
         if re.fullmatch(r"[A-Z]{2}", str(code)) and code not in {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}
     ]
-    return [("", _now("Not said")), *sorted(found, key=lambda c: c[1])]
+    return [("", gettext("Not said")), *sorted(found, key=lambda c: c[1])]
 
 
 def currencies() -> list[tuple[str, str]]:

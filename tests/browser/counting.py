@@ -41,6 +41,7 @@ class Stranger:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
+        self.was_asked = threading.Event()
         self.pages: dict[str, tuple[dict[str, str], bytes]] = {}
         self.port = 0
 
@@ -50,7 +51,12 @@ class Stranger:
         if bare in self.pages:
             return self.pages[bare]
         self.asked.append(bare)
+        self.was_asked.set()
         return {"Content-Type": "image/png"}, png(4, 4, rows=4)
+
+    def wait(self) -> None:
+        """Until something was asked for that is not a page."""
+        assert self.was_asked.wait(20)
 
 
 @contextmanager

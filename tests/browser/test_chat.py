@@ -152,8 +152,8 @@ def test_another_tab_of_the_team_hears_once_and_takes_over_when_the_first_is_clo
         first.click("main button[type=submit]")
     first.wait_for_url(f"{server.address}/")
     streams: list[str] = []
-    context.on("request", lambda r: streams.append(r.url) if "/live/" in r.url else None)
     second = context.new_page()
+    second.on("request", lambda r: streams.append(r.url) if "/live/" in r.url else None)
     second.goto(f"{server.address}/people/")
     second.evaluate("window.heard = []; document.addEventListener('hafawa:live', e => heard.push(e.detail.id))")
     visitor = bubble(window().new_page(), site)

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from hafawa.channels.mail import html_shown
 from tests import databases
 from tests.browser import letters
-from tests.browser.conftest import FLAGS, Seen, Server, serve, sign_in, stop
+from tests.browser.conftest import FLAGS, PATIENCE, Seen, Server, serve, sign_in, stop
 from tests.browser.counting import HARM, HOST, Stranger, stranger
 from tests.channels.mail.rich import File, rich
 from tests.channels.mail.test_pictures import png
@@ -57,8 +57,9 @@ def shop(on_database: None, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     try:
         env = databases.environment(home / "data")
         command = [sys.executable, "-m", "tests.browser.bring_letters", str(mail)]
-        told = subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout
-        yield Shop(server, json.loads(told.splitlines()[-1]))
+        done = subprocess.run(command, env=env, check=False, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        yield Shop(server, json.loads(done.stdout.splitlines()[-1]))
     finally:
         stop(server)
 
@@ -85,7 +86,7 @@ def world(outside: Stranger) -> Iterator[Browser]:
 @pytest.fixture
 def page(shop: Shop, world: Browser, outside: Stranger) -> Iterator[Page]:
     context = world.new_context(accept_downloads=True)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     sign_in(page, shop.server)
     outside.asked.clear()
@@ -94,8 +95,11 @@ def page(shop: Shop, world: Browser, outside: Stranger) -> Iterator[Page]:
 
 
 def settle(page: Page) -> None:
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(700)
+    """All that the page and its frames ask for has come, but for the stream of what happens, which stays open."""
+    page.wait_for_load_state()
+    for frame in page.frames:
+        frame.wait_for_load_state()
+    page.wait_for_timeout(1500)
 
 
 def test_the_stranger_counts_what_an_open_page_does_and_the_frames_policy_alone_stops_it(
@@ -141,6 +145,7 @@ def test_tracking_pixels_are_fetched_by_the_browser_only_when_asked_for(
     assert outside.asked == []
     page.click("text=Show the pictures of this letter")
     expect(page.locator("text=Your browser fetches the pictures")).to_be_visible()
+    outside.wait()
     settle(page)
     assert set(outside.asked) == {"/open"}, "the pictures, and nothing else of what the letter wants"
     page.reload()

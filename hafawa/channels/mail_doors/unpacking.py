@@ -46,16 +46,17 @@ def letters(kind: str, body: bytes, *, content_type: str) -> list[bytes]:
     """The messages that the service `kind` sent in `body`; raises NotUnderstood, and nothing else."""
     try:
         asked = Asked(body, content_type=content_type)
-        found = [letter.stamped() for letter in _READERS[kind](asked)]
+        found = list(_READERS[kind](asked))
+        stamped = [letter.stamped() for letter in found if letter.raw.strip()]
     except NotUnderstood:
         raise
     except NoForm as error:
         raise NotUnderstood(str(error)) from error
     except Exception as error:  # an edge: a stranger's bytes, read by a library that expects well-formed ones
         raise NotUnderstood(type(error).__name__) from error
-    if not found:
+    if not found or len(stamped) < len(found):
         raise NotUnderstood("no message")
-    return found
+    return stamped
 
 
 def _mailgun(asked: Asked) -> Iterator[Letter]:

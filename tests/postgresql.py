@@ -37,7 +37,7 @@ class Server:
         return f"postgresql://hafawa@127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c max_connections=200 {self.options}"
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c max_connections=500 {self.options}"
         self._control("-w", "-l", self.folder / "log", "-o", options, "start")
 
     def stop(self, *, mode: str) -> None:

@@ -18,7 +18,7 @@ from hafawa.team.models import LANGUAGES, Shop
 from hafawa.team.permissions import Level
 from hafawa.timeline.models import Event
 from hafawa.web.policy import level_of, member
-from hafawa.web.tabs import tabs
+from hafawa.web.tabs import groups
 from hafawa.web.words import backups as backup_words
 from hafawa.webhooks.models import Endpoint
 
@@ -36,7 +36,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "shop": shop,
         "places": SimpleLazyObject(lambda: _places(request)),
-        "settings_tabs": SimpleLazyObject(lambda: tabs(request)),
+        "settings_groups": SimpleLazyObject(lambda: groups(request)),
         "own_languages": LANGUAGES,
         "theme": theme if theme in THEMES else "auto",
         "may_act": SimpleLazyObject(lambda: level_of(request) >= Level.AGENT),
@@ -114,7 +114,7 @@ def _places(request: HttpRequest) -> list[dict[str, Any]]:
         if request.resolver_match and request.resolver_match.url_name
         else ""
     )
-    home = "settings" if any(tab.is_here for tab in tabs(request)) else _HOME.get(here, here)
+    home = "settings" if any(group.is_here for group in groups(request)) else _HOME.get(here, here)
     return [
         {"name": n, "icon": icon, "title": title, "url": url, "key": key, "is_here": n == home}
         for n, icon, title, url, key in listed

@@ -21,33 +21,71 @@ class Tab:
     is_here: bool
 
 
-def tabs(request: HttpRequest) -> list[Tab]:
+@dataclass(frozen=True)
+class Group:
+    """Pages about one subject; it leads to the first."""
+
+    title: str
+    tabs: list[Tab]
+
+    @property
+    def url(self) -> str:
+        """Of its first page."""
+        return self.tabs[0].url
+
+    @property
+    def is_here(self) -> bool:
+        """Whether one of its pages is being looked at."""
+        return any(tab.is_here for tab in self.tabs)
+
+
+_PRIVACY = ("privacy_", "retention_", "wording_", "terms_", "erasure")
+_WEBHOOKS = ("settings_webhook", "settings_delivery", "settings_door")
+_Listed = tuple[Level, str, str, tuple[str, ...]]  # who sees it, its route, its name, how the routes below it begin
+
+
+def groups(request: HttpRequest) -> list[Group]:
     """Those the one who asks may open, in order. A page belongs to the tab its route's name begins with."""
     level, here = level_of(request), (request.resolver_match.url_name or "") if request.resolver_match else ""
-    listed = [
-        (Level.MANAGER, "settings", _("The shop"), ("settings",)),
-        (Level.VIEWER, "team", _("Team"), ("team",)),
-        (Level.MANAGER, "privacy_settings", _("Privacy"), ("privacy_", "retention_", "wording_", "terms_", "erasure")),
-        (Level.AGENT, "settings_replies", _("Saved replies"), ("settings_repl",)),
-        (Level.MANAGER, "routine", _("Routine questions"), ("routine", "automatic")),
-        (Level.OWNER, "backups", _("Backups"), ("backups",)),
-        (Level.MANAGER, "settings_mailboxes", _("Mailboxes"), ("settings_mailbox", "settings_mail_door")),
-        (Level.MANAGER, "settings_phone", _("Phone"), ("settings_phone",)),
-        (Level.MANAGER, "settings_chat", _("Chat"), ("settings_chat",)),
-        (Level.MANAGER, "settings_tokens", _("Keys for programs"), ("settings_token",)),
-        (Level.MANAGER, "settings_webhooks", _("Webhooks"), ("settings_webhook", "settings_delivery", "settings_door")),
-        (Level.OWNER, "assistant", _("Language model"), ("assistant",)),
-        (Level.MANAGER, "health", _("Health"), ("health",)),
-        (Level.OWNER, "audit", _("Who did what"), ("audit",)),
-        (Level.VIEWER, "account", _("My account"), ("account",)),
-        (Level.VIEWER, "security", _("Signing in"), ("security", "account_password", "mfa_")),
-    ]
-    found = [(name, title, begins) for least, name, title, begins in listed if level >= least]
-    mine = max(found, key=lambda tab: max((len(b) for b in tab[2] if here.startswith(b)), default=0))[0]
+    found = [(title, [one for one in pages if level >= one[0]]) for title, pages in _listed()]
+    every = [one for _title, pages in found for one in pages]
+    mine = max(every, key=lambda one: max((len(b) for b in one[3] if here.startswith(b)), default=0))[1]
+
+    def tab(one: _Listed) -> Tab:
+        _least, name, title, begins = one
+        return Tab(title, reverse(f"web:{name}"), name == mine and any(here.startswith(b) for b in begins))
+
+    return [Group(title, [tab(one) for one in pages]) for title, pages in found if pages]
+
+
+def _listed() -> list[tuple[str, list[_Listed]]]:
     return [
-        Tab(title, reverse(f"web:{name}"), name == mine and _is_below(here, begins)) for name, title, begins in found
-    ]
-
-
-def _is_below(here: str, begins: tuple[str, ...]) -> bool:
-    return any(here.startswith(b) for b in begins)
+        (_("Shop"), [
+            (Level.MANAGER, "settings", _("The shop"), ("settings",)),
+            (Level.VIEWER, "team", _("Team"), ("team",)),
+            (Level.MANAGER, "privacy_settings", _("Privacy"), _PRIVACY),
+        ]),
+        (_("Channels"), [
+            (Level.MANAGER, "settings_mailboxes", _("Mailboxes"), ("settings_mailbox", "settings_mail_door")),
+            (Level.MANAGER, "settings_chat", _("Chat"), ("settings_chat",)),
+            (Level.MANAGER, "settings_phone", _("Phone"), ("settings_phone",)),
+        ]),
+        (_("Answers"), [
+            (Level.AGENT, "settings_replies", _("Saved replies"), ("settings_repl",)),
+            (Level.MANAGER, "routine", _("Routine questions"), ("routine", "automatic")),
+            (Level.OWNER, "assistant", _("Language model"), ("assistant",)),
+        ]),
+        (_("Other programs"), [
+            (Level.MANAGER, "settings_tokens", _("Keys for programs"), ("settings_token",)),
+            (Level.MANAGER, "settings_webhooks", _("Webhooks"), _WEBHOOKS),
+        ]),
+        (_("Safety"), [
+            (Level.OWNER, "backups", _("Backups"), ("backups",)),
+            (Level.MANAGER, "health", _("Health"), ("health",)),
+            (Level.OWNER, "audit", _("Who did what"), ("audit",)),
+        ]),
+        (_("You"), [
+            (Level.VIEWER, "account", _("My account"), ("account",)),
+            (Level.VIEWER, "security", _("Signing in"), ("security", "account_password", "mfa_")),
+        ]),
+    ]  # fmt: skip

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
+from hafawa.kernel import clock
 from hafawa.kernel import money as kernel_money
 from hafawa.kernel import text as kernel_text
 
@@ -189,6 +190,20 @@ def moment(value: datetime | str | None) -> str:
         return day(local)
     time = format_time(local, format="short", tzinfo=local.tzinfo, locale=language())
     return _("{date}, {time}").format(date=short_day(local), time=time)
+
+
+@register.filter
+def near_moment(value: datetime | None) -> str:
+    """The same where room is dear: of today only the time, of this year without the year."""
+    if not value:
+        return ""
+    local, today = timezone.localtime(value), timezone.localdate(clock.now())
+    if local.year != today.year:
+        return moment(value)
+    time = format_time(local, format="short", tzinfo=local.tzinfo, locale=language())
+    if local.date() == today:
+        return str(time)
+    return _("{date}, {time}").format(date=format_skeleton("MMMd", local.date(), locale=language()), time=time)
 
 
 @register.filter

@@ -1,0 +1,37 @@
+"""When something was, as short as the place allows and never in doubt."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone, translation
+
+from hafawa.kernel import clock
+from hafawa.web.templatetags.page import near_moment
+
+NOW = datetime(2026, 11, 28, 20, 30, tzinfo=UTC)  # half past midnight of the 29th in Tbilisi
+
+
+@pytest.fixture(autouse=True)
+def in_tbilisi(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "shown"),
+    [
+        (datetime(2026, 11, 28, 20, 5, tzinfo=UTC), "en", "12:05\u202fAM"),
+        (datetime(2026, 11, 28, 19, 5, tzinfo=UTC), "en", "Nov 28, 11:05\u202fPM"),
+        (datetime(2026, 11, 28, 19, 5, tzinfo=UTC), "ka", "28 ნოე, 23:05"),
+        (datetime(2026, 11, 28, 19, 5, tzinfo=UTC), "ar", "28 نوفمبر، 11:05 م"),
+        (datetime(2025, 12, 31, 19, 5, tzinfo=UTC), "en", "Dec 31, 2025, 11:05\u202fPM"),
+        (datetime(2025, 12, 31, 20, 5, tzinfo=UTC), "en", "Jan 1, 12:05\u202fAM"),
+        (None, "en", ""),
+    ],
+)
+def test_a_moment_in_little_room_is_told_by_what_differs_from_now(
+    value: datetime | None, language: str, shown: str
+) -> None:
+    with translation.override(language), timezone.override("Asia/Tbilisi"):
+        assert near_moment(value) == shown

@@ -30,7 +30,7 @@ from hafawa.kernel.text import isolate
 from hafawa.team.models import Shop, User
 from hafawa.timeline.models import Event
 
-_MAIL = "mail:"
+MAIL = "mail:"
 _UNDER_WAY = (OutgoingState.HELD, OutgoingState.WAITING, OutgoingState.SENDING)
 _SOON = timedelta(minutes=5)  # what goes out later than that stops nobody
 
@@ -94,7 +94,7 @@ def _mail(going: Going) -> Gone:
         files=going.files,
     )
     made = outbox.post(letter, by=going.by, now=going.now, not_before=going.not_before)
-    return Gone("email", f"{_MAIL}{made.pk}", made.due_at, made.due_at)
+    return Gone("email", f"{MAIL}{made.pk}", made.due_at, made.due_at)
 
 
 def _nobody_else_answers(going: Going) -> None:
@@ -111,8 +111,8 @@ def _nobody_else_answers(going: Going) -> None:
 
 
 def _mail_back(ref: str, by: User, now: datetime) -> str | None:
-    number = ref.removeprefix(_MAIL)
-    if not ref.startswith(_MAIL) or not number.isdecimal():
+    number = ref.removeprefix(MAIL)
+    if not ref.startswith(MAIL) or not number.isdecimal():
         return not_by_hand(ref, by, now)
     made = Outgoing.objects.filter(pk=number, by=by).first()
     return made.text if made is not None and outbox.take_back(made, by=by, now=now) else None

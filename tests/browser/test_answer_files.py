@@ -59,7 +59,9 @@ def test_files_are_chosen_dropped_and_pasted_stay_over_a_reload_and_go_out(
     wrong = tmp_path / "run.exe"
     wrong.write_bytes(b"MZ")
     attach = page.locator("write-files [data-attach]")
+    page.on("filechooser", lambda _asked: None)  # from now on the test chooses, not a window of the system
     attach.focus()
+    expect(attach).to_be_focused()
     with page.expect_file_chooser() as asked:
         page.keyboard.press("Enter")
     asked.value.set_files([str(given), str(wrong)])

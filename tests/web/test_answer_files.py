@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from hafawa.backups import files
 from hafawa.channels.chat import actions as chat
 from hafawa.channels.chat import door, site, speaking
 from hafawa.channels.mail import parse
@@ -77,7 +78,7 @@ def nino(owner: User) -> Client:
 def attach(client: Client, talk: Conversation, *files: tuple[str, bytes], **more: Any) -> Any:
     given = [SimpleUploadedFile("x", data) for _name, data in files]
     for one, (name, _data) in zip(given, files, strict=True):
-        one._name = name  # as a hostile browser sends it
+        vars(one)["_name"] = name  # as a hostile browser sends it
     return client.post(reverse("web:inbox_write_files", args=[talk.pk]), {"files": given, **more}, headers=HTMX)
 
 
@@ -108,6 +109,7 @@ def test_what_is_attached_stands_in_the_box_when_it_is_opened_again_and_goes_whe
         assert "قائمة.txt" in page
         assert "10.2" in page, "its size"
     assert "20 MB together" in box(nino, talk), "what is taken is said before"
+    assert {path for _name, path in files.kept(folder.parent)} >= set(on_disk(folder)), "a backup has them"
     luka = colleague(Role.AGENT)
     assert GEORGIAN not in box(signed_in(luka), talk), "a draft is its writer's"
     with django_capture_on_commit_callbacks(execute=True):

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
+from hafawa.channels.outbox.paper import File
 from hafawa.conversations.models import Conversation
 from hafawa.kernel.errors import Refused
 from hafawa.team.models import User
@@ -23,6 +24,10 @@ _SLACK = timedelta(seconds=20)  # pressed in the last second, it may be this lon
 
 class NotThen(Refused):
     """A time to send at that is none."""
+
+
+class NoFilesThere(Refused):
+    """Files for a channel on which nothing goes out from here."""
 
 
 class SomebodyWrote(Refused):
@@ -42,6 +47,7 @@ class Going:
     by: User
     now: datetime
     not_before: datetime | None = None
+    files: Sequence[File] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,9 @@ def nothing_is_sent_later() -> str:
 
 
 def by_hand(going: Going) -> Gone:
-    """Written into their story: a person sent it with their own hands."""
+    """Written into their story: a person sent it with their own hands. Raises NoFilesThere."""
+    if going.files:
+        raise NoFilesThere(_("No files go out from here on this channel. Nothing was sent and your words are kept."))
     what = MessageSent(
         channel=going.conversation.channel, ref=going.conversation.key, text=going.text, by=going.by.name
     )

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from hafawa.channels.outbox.paper import File
 from hafawa.conversations import confidential, gather, going
 from hafawa.conversations.composing import gates, saved
 from hafawa.conversations.going import Going, Gone, NotThen, SomebodyWrote, Way
@@ -27,7 +28,7 @@ _MOST_MEANWHILE = 5
 
 
 class NothingSaid(Refused):
-    """An answer without words."""
+    """An answer without words and files."""
 
 
 class MayNotAnswer(Refused):
@@ -43,15 +44,17 @@ def reply(
     now: datetime,
     not_before: datetime | None = None,
     used: Iterable[int] = (),
+    files: Sequence[File] = (),
 ) -> Gone:
     """Send `text` to whom the conversation is with, after `not_before` where given.
 
     `seen_event_id` is the newest event the writer had before their eyes; None asks for no such check. `used` are the
     saved replies it was made from (one that it is, word for word, is known by itself). Raises
-    NothingSaid, MayNotAnswer, NotThen, SomebodyWrote, what `gates.check` and the way raise; then nothing went out.
+    NothingSaid, MayNotAnswer, NotThen, SomebodyWrote, NoFilesThere, what `gates.check` and the way raise; then nothing
+    went out.
     """
     text = text.strip()
-    if not text:
+    if not text and not files:
         raise NothingSaid(_("There are no words. Nothing was sent."))
     if level_of(by) < Level.AGENT:
         raise MayNotAnswer(_("You may look but not answer here. Nothing was sent."))
@@ -63,7 +66,7 @@ def reply(
             raise SomebodyWrote(_told(came, by), came)
         is_kept = confidential.is_confidential(held)
         gates.check(text, person=held.person, channel=held.channel, now=not_before or now, is_confidential=is_kept)
-        gone = way.send(Going(conversation=held, text=text, by=by, now=now, not_before=not_before))
+        gone = way.send(Going(conversation=held, text=text, by=by, now=now, not_before=not_before, files=files))
         saved.used(text, used, person=held.person, key=held.key, by=by, now=now)
         return gone
 

@@ -30,7 +30,7 @@ from hafawa.kernel.text import isolate
 from hafawa.team.models import Shop, User
 from hafawa.timeline.models import Event
 
-_MAIL = "mail:"
+MAIL = "mail:"
 _UNDER_WAY = (OutgoingState.HELD, OutgoingState.WAITING, OutgoingState.SENDING)
 _SOON = timedelta(minutes=5)  # what goes out later than that stops nobody
 
@@ -66,7 +66,8 @@ def _chat(going: Going) -> Gone:
     """Into the bubble, at once: what they may have read cannot be taken back."""
     if not (ref := _bubble(going.conversation)):
         return by_hand(going)
-    event = chat.say(ref, going.text, by=going.by, now=going.now)
+    files = [(one.name, one.content) for one in going.files]
+    event = chat.say(ref, going.text, by=going.by, now=going.now, files=files)
     return Gone("chat", f"said:{event.pk}", going.now, None)
 
 
@@ -90,9 +91,10 @@ def _mail(going: Going) -> Gone:
         ref=last.ref if last is not None else found.key,
         quotes_event_id=last.pk if last is not None else None,
         person_id=found.person_id,
+        files=going.files,
     )
     made = outbox.post(letter, by=going.by, now=going.now, not_before=going.not_before)
-    return Gone("email", f"{_MAIL}{made.pk}", made.due_at, made.due_at)
+    return Gone("email", f"{MAIL}{made.pk}", made.due_at, made.due_at)
 
 
 def _nobody_else_answers(going: Going) -> None:
@@ -104,13 +106,13 @@ def _nobody_else_answers(going: Going) -> None:
             sentence = _("An answer of {who} is about to go out. Nothing was sent and your words are kept: look first.")
             who = isolate(other.by.name if other.by else _("Somebody of the team"))
             raise SomebodyWrote(sentence.format(who=who), [])
-        if other.text.strip() == going.text:
+        if other.text.strip() == going.text and not going.files:
             raise SomebodyWrote(_("These words are about to go out already. Nothing was sent a second time."), [])
 
 
 def _mail_back(ref: str, by: User, now: datetime) -> str | None:
-    number = ref.removeprefix(_MAIL)
-    if not ref.startswith(_MAIL) or not number.isdecimal():
+    number = ref.removeprefix(MAIL)
+    if not ref.startswith(MAIL) or not number.isdecimal():
         return not_by_hand(ref, by, now)
     made = Outgoing.objects.filter(pk=number, by=by).first()
     return made.text if made is not None and outbox.take_back(made, by=by, now=now) else None

@@ -43,6 +43,7 @@ TABLES = {
     "calls.CallNote": _("Notes after calls"),
     "channels.Outgoing": _("Mail to them on its way"),
     "composing.Draft": _("Answers begun and not sent"),
+    "composing.DraftFile": _("Files put into answers to them"),
     "composing.Mention": _("Colleagues named in notes about them"),
     "composing.Use": _("Saved replies they were sent"),
     "surveys.Asked": _("What they were asked"),

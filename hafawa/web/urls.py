@@ -73,6 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inbox/<int:conversation_id>/write/here/", composer.inbox_write_here, name="inbox_write_here"),
     path("inbox/<int:conversation_id>/write/replies/", composer.inbox_write_replies, name="inbox_write_replies"),
     path("inbox/<int:conversation_id>/write/reply/", composer.inbox_write_reply, name="inbox_write_reply"),
+    path("inbox/<int:conversation_id>/write/files/", composer.inbox_write_files, name="inbox_write_files"),
     path("inbox/<int:conversation_id>/write/undo/", composer.inbox_write_undo, name="inbox_write_undo"),
     path("inbox/<int:conversation_id>/note/", composer.inbox_write_note, name="inbox_write_note"),
     path("news/", today.today_news, name="today_news"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hafawa.channels import signals
+from hafawa.channels.chat import files as uploads
 from hafawa.channels.chat import speaking
 from hafawa.channels.chat.door import TEXT_MOST
 from hafawa.channels.mail.charsets import clean
@@ -49,33 +51,36 @@ def say(
     key: str = "",
     is_automatic: bool = False,
     suggestion_id: int | None = None,
+    files: Sequence[tuple[str, bytes]] = (),
 ) -> Event:
     """Answer in the conversation `ref`: `message.sent` is appended, and the bubble shows it at once, or when it opens.
 
-    In the caller's transaction. The same `key` (of a form sent twice) gives the same event. Raises NotAChat,
-    NothingToSay, TooLong.
+    In the caller's transaction. The same `key` (of a form sent twice) gives the same event. `files` are (name, bytes).
+    Raises NotAChat, NothingToSay, TooLong, and what `files.say` does.
     """
     visitor = conversation(ref)
     text = clean(text).strip()
-    if not text:
+    if not text and not files:
         raise NothingToSay(_("Nothing was written, so nothing was sent."))
     if len(text) > TEXT_MOST:
         words = _("The answer has %(n)d characters; the bubble takes at most %(most)d. Nothing was sent.")
         raise TooLong(words % {"n": len(text), "most": TEXT_MOST})
-    what = MessageSent(
-        channel=speaking.CHANNEL,
-        ref=visitor.ref,
-        text=text,
-        by=by.name if by else "",
-        is_automatic=is_automatic,
-        suggestion_id=suggestion_id,
-    )
     external_id = f"{visitor.public_id}:say-{key or secrets.token_hex(12)}"
-    entry = log.Entry(what, now, speaking.SOURCE, external_id, visitor.person_id)
+    if key and (known := Event.objects.filter(source=speaking.SOURCE, external_id=external_id).first()):
+        return known
     with transaction.atomic():
-        event = log.append(entry, now=now)
+        what = MessageSent(
+            channel=speaking.CHANNEL,
+            ref=visitor.ref,
+            text=text,
+            by=by.name if by else "",
+            is_automatic=is_automatic,
+            suggestion_id=suggestion_id,
+            attachments=speaking.named([uploads.say(visitor, name, data, now=now) for name, data in files]),
+        )
+        event = log.append(log.Entry(what, now, speaking.SOURCE, external_id, visitor.person_id), now=now)
         if event is None:
-            return Event.objects.get(source=entry.source, external_id=external_id)
+            return Event.objects.get(source=speaking.SOURCE, external_id=external_id)
         _open_again(visitor, now=now)
     return event
 

@@ -240,10 +240,7 @@ def _append(visitor: ChatVisitor, said: Said, text: str, *, now: datetime) -> Ev
         channel=speaking.CHANNEL,
         ref=visitor.ref,
         text=text,
-        attachments=[
-            {"name": f.name, "type": f.kind, "size_bytes": f.size_bytes, "id": f.public_id, "sha256": f.sha256}
-            for f in files
-        ],
+        attachments=speaking.named(files),
         participants=[visitor.said_email] if visitor.said_email else [],
     )
     entry = log.Entry(what, now, speaking.SOURCE, _external(visitor, said.key), visitor.person_id)

@@ -1,4 +1,4 @@
-"""What is taken of files a visitor sends, where do they lie, and when do they go?
+"""What is taken of files a visitor sends or is sent, where do they lie, and when do they go?
 
 They lie under their hash, named by nothing anybody typed, and are only ever handed out to be saved, never shown.
 """
@@ -74,6 +74,22 @@ def keep(visitor: ChatVisitor, name: str, chunks: Iterable[bytes], *, now: datet
     )
 
 
+def say(visitor: ChatVisitor, name: str, content: bytes, *, now: datetime) -> ChatFile:
+    """Keep a file one of us sends to `visitor`, in the caller's transaction. Raises TooMuch, NotThisKind."""
+    name = safe_name(name)[:200]
+    sha256, size, kind = _store(name, [content])
+    return ChatFile.objects.create(
+        public_id=secrets.token_hex(16),
+        visitor=visitor,
+        sha256=sha256,
+        name=name,
+        kind=kind,
+        size_bytes=size,
+        made_at=now,
+        sent_at=now,
+    )
+
+
 def path_of(sha256: str) -> Path:
     """Where the bytes with that hash lie."""
     return _folder() / sha256[:2] / sha256
@@ -112,7 +128,7 @@ def _store(name: str, chunks: Iterable[bytes]) -> tuple[str, int, str]:
                 first = (first + chunk[:64])[:64] if len(first) < 64 else first
                 digest.update(chunk)
                 coming.write(chunk)
-            kind = _kind(name, first)
+            kind = kind_of(name, first)
             coming.flush()
             os.fsync(coming.fileno())
             home = path_of(digest.hexdigest())
@@ -130,7 +146,8 @@ def refuse_large(size: int) -> None:
         raise TooMuch(_("The file is larger than %(most)d MB. Send a smaller one.") % {"most": SIZE_MOST >> 20})
 
 
-def _kind(name: str, first: bytes) -> str:
+def kind_of(name: str, first: bytes) -> str:
+    """The media type, told by the ending of `name` and the `first` bytes. Raises NotThisKind."""
     kind, at, begins = KINDS.get(_ending(name), ("", 0, ()))
     is_it = first[at:].startswith(begins) if begins else bool(first) and b"\0" not in first
     if not kind or not is_it:

@@ -12,7 +12,7 @@ from typing import Any
 from django.core import signing
 from django.db.models import QuerySet
 
-from hafawa.channels.models import ChatVisitor
+from hafawa.channels.models import ChatFile, ChatVisitor
 from hafawa.timeline.models import Event
 
 CHANNEL, SOURCE, PREFIX = "chat", "chat", "chat:"
@@ -54,6 +54,14 @@ def state(visitor: ChatVisitor) -> dict[str, Any]:
         "closed": visitor.closed_at is not None,
         "asks": is_asked,
     }
+
+
+def named(files: Iterable[ChatFile]) -> list[dict[str, Any]]:
+    """Files, as a message of the timeline names them."""
+    return [
+        {"name": f.name, "type": f.kind, "size_bytes": f.size_bytes, "id": f.public_id, "sha256": f.sha256}
+        for f in files
+    ]
 
 
 def file_key(public_id: str) -> str:

@@ -82,7 +82,7 @@ class ChatVisitor(models.Model):
 
 
 class ChatFile(models.Model):
-    """A file a visitor sent: its bytes lie below the data folder under their hash."""
+    """A file a visitor sent, or was sent: its bytes lie below the data folder under their hash."""
 
     public_id = models.CharField(max_length=32, unique=True)
     visitor = models.ForeignKey(ChatVisitor, on_delete=models.CASCADE, related_name="files")

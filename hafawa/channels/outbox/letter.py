@@ -15,7 +15,7 @@ from hafawa.channels.outbox.paper import File
 from hafawa.kernel.errors import Refused
 
 RECIPIENTS, SUBJECT_CHARACTERS, TEXT_CHARACTERS = 50, 500, 100_000
-FILES, FILE_BYTES = 30, 18 * 2**20  # encoded a third larger, it stays below what providers take
+FILES, FILE_BYTES = 30, 20 * 2**20  # encoded a third larger; most servers take that much
 _LINE = re.compile(r"[\r\n\x00\u2028\u2029\x85\x0b\x0c]")
 _ID = re.compile(r"[\x21-\x3b\x3d\x3f-\x7e]{3,250}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -101,7 +101,8 @@ def files(found: Sequence[File]) -> list[File]:
     """With names and types that may stand in a header. Raises TooLarge."""
     if len(found) > FILES or sum(len(one.content) for one in found) > FILE_BYTES:
         raise TooLarge(
-            _("What is attached is more than most mail servers take (18 MB together). Nothing was sent. Send a link.")
+            _("What is attached is more than mail servers take (%(most)d MB together). Nothing was sent. Send a link.")
+            % {"most": FILE_BYTES >> 20}
         )
     return [
         File(

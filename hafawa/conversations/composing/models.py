@@ -102,6 +102,40 @@ class Draft(models.Model):
         return f"{self.kind} {self.key}"
 
 
+class DraftFile(models.Model):
+    """A file put into an answer that is not sent, or went out lately. Its bytes lie below the data folder."""
+
+    public_id = models.CharField(max_length=32, unique=True)
+    key = models.CharField(max_length=330, help_text="of the conversation")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=200, help_text="made safe")
+    kind = models.CharField(max_length=100, help_text="media type, told by its ending")
+    size_bytes = models.BigIntegerField()
+    made_at = models.DateTimeField()
+    gone_with = models.CharField(
+        max_length=80, default="", blank=True, help_text="channel:ref of the answer it left in"
+    )
+    gone_at = models.DateTimeField(null=True, blank=True, help_text="null: it waits in the draft")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(gone_with="", gone_at__isnull=True) | (~Q(gone_with="") & Q(gone_at__isnull=False)),
+                name="draft_file_gone_with_something",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["key", "user"], name="draft_file_in", condition=Q(gone_at__isnull=True)),
+            models.Index(fields=["gone_with"], name="draft_file_gone"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
 class Presence(models.Model):
     """Somebody of the team has a conversation open, and wrote in it when last seen."""
 

@@ -21,6 +21,13 @@ table(
     operational="id key user kind person passed_over rev kept_at sent_at",
     not_exported="user passed_over rev",
 )
+table(
+    "composing.DraftFile",
+    of="person",
+    personal="name",
+    operational="id public_id key user person sha256 kind size_bytes made_at gone_with gone_at",
+    not_exported="id user sha256 gone_with",
+)
 table("composing.Presence", operational="id key user seen_at wrote_at")
 table(
     "composing.Mention",

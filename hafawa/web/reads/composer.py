@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from hafawa.conversations import confidential, gather, queries, ways
-from hafawa.conversations.composing import coach, drafts, knowing, saved, shut, wanting
+from hafawa.conversations.composing import attaching, coach, drafts, knowing, saved, shut, wanting
 from hafawa.conversations.composing.coach import Coached, Matter
 from hafawa.conversations.composing.drafts import Standing
-from hafawa.conversations.composing.models import DraftKind
+from hafawa.conversations.composing.models import DraftFile, DraftKind
 from hafawa.conversations.models import Conversation
 from hafawa.kernel.text import direction
 from hafawa.listening.models import Annotation
@@ -66,6 +66,8 @@ class Composer:
     news: News | None = None
     refusal: str = ""
     meanwhile: tuple[Event, ...] = ()
+    files: tuple[DraftFile, ...] = ()
+    files_limits: str = ""
     is_note: bool = False
     is_alone: bool = False
 
@@ -98,6 +100,8 @@ def of(conversation: Conversation, who: list[int], *, to: User, now: datetime, *
         words=tuple(_safe(words, who, now=now)),
         colleagues=tuple(User.objects.filter(is_active=True).exclude(pk=to.pk).order_by("name", "id")),
         laters=tuple(_laters(now)) if may_wait else (),
+        files=tuple(attaching.of(conversation.key, user=to)) if is_sent_by_us else (),
+        files_limits=attaching.limits(conversation.channel),
         **{**opened, **more},
     )
 

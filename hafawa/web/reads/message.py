@@ -9,7 +9,7 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -65,6 +65,7 @@ class Attachment:
     is_invitation: bool
     is_package: bool
     is_layout: bool
+    chat_id: str = ""  # of a file of the bubble, which lies by itself
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,9 @@ def read(event: Event, *, to: User) -> Message:
     """`event` (message.received or message.sent, met through `visible_to`) as `to` may see it."""
     data = event.data
     listed = attachments(data.get("attachments") or [])
+    if event.channel == "chat" and level_of(to) >= Level.AGENT:
+        files = [str(one.get("id") or "") for one in data.get("attachments") or [] if isinstance(one, dict)]
+        listed = [replace(one, chat_id=chat_id) for one, chat_id in zip(listed, files, strict=True)]
     return Message(
         id=event.pk,
         is_ours=event.kind == "message.sent",

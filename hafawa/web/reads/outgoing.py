@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db.models import Q
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from hafawa.channels.models import Outgoing, OutgoingState
 from hafawa.channels.outbox import words
+from hafawa.conversations.composing import attaching
 from hafawa.team.models import User
 
 S = OutgoingState
@@ -38,6 +39,7 @@ class Shown:
     notes: tuple[str, ...]
     seconds_left: int
     every: int
+    files: tuple[str, ...] = ()  # names of what goes along
 
     @property
     def recipients(self) -> list[str]:
@@ -50,7 +52,9 @@ def in_conversation(keys: Sequence[str], *, to: User, now: datetime) -> list[Sho
     mine = Outgoing.objects.visible_to(to).filter(ref__in=keys)
     came_back = Q(state=S.SENT, bounced_at__gte=now - CAME_BACK_FOR)
     told = mine.filter(Q(state__in=[S.HELD, S.WAITING, S.SENDING, S.UNSURE, S.FAILED]) | came_back)
-    return [shown(one, now=now) for one in told.order_by("id")[:20]]
+    found = list(told.order_by("id")[:20])
+    along = attaching.along([one.pk for one in found]) if found else {}
+    return [replace(shown(one, now=now), files=tuple(file.name for file in along.get(one.pk, ()))) for one in found]
 
 
 def shown(outgoing: Outgoing, *, now: datetime) -> Shown:

@@ -16,8 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hafawa.conversations import actions, queries, replying
-from hafawa.conversations.composing import drafts, mentioning, presence, saved
+from hafawa.conversations import actions, queries, replying, ways
+from hafawa.conversations.composing import attaching, drafts, mentioning, presence, saved
+from hafawa.conversations.composing.attaching import Attached, NotAttached, Upload
 from hafawa.conversations.composing.drafts import Kept
 from hafawa.conversations.composing.models import DraftKind
 from hafawa.conversations.composing.typed import plain
@@ -111,17 +112,35 @@ def inbox_write_replies(request: HttpRequest, conversation_id: int) -> HttpRespo
 def inbox_write_reply(request: HttpRequest, conversation_id: int) -> HttpResponseBase:
     """Send it, at once or later, and close where asked; what is refused is kept, and said above the words."""
     found, me, now = _found(request, conversation_id), member(request), clock.now()
-    text = _text(request)
-    if drafts.was_just_sent(found.key, text, user=me, kind=DraftKind.REPLY, now=now):
+    text, files = _text(request), _named(request)
+    if _was_just_sent(request, found, text, files, by=me, now=now):
         return _lead(request, f"{_back(request, found)}#write")  # the button was pressed twice
     _keep(request, found, text, by=me, now=now)
     try:
-        gone = _send(request, found, text, by=me, now=now)
+        gone = _send(request, found, text, [*files, *_just_attached(request, found, by=me, now=now)], by=me, now=now)
     except Refused as refused:
         return _refused(request, found, refused, by=me, now=now)
     if request.POST.get("then") == "close":
         actions.close([found], by=me, now=now)
     return _lead(request, said.leading_on(_back(request, found), gone, found, now=now) + "#write")
+
+
+@posts(Level.AGENT)
+def inbox_write_files(request: HttpRequest, conversation_id: int) -> HttpResponseBase:
+    """Put files into the draft of an answer, or take one out; what is not taken is said, and not kept."""
+    found, me, now = _found(request, conversation_id), member(request), clock.now()
+    is_part = bool(request.htmx)  # type: ignore[attr-defined]
+    if not is_part and "text" in request.POST:  # the whole form came, without script: nothing typed is lost
+        _keep(request, found, _text(request), by=me, now=now)
+    if public_id := request.POST.get("remove", ""):
+        attaching.remove(found.key, public_id, user=me)
+    came = _attached(request, found, by=me, now=now)
+    if is_part:
+        context = {"files": attaching.of(found.key, user=me), "refused": came.refused, "conversation": found}
+        return render(request, "inbox/write_files.html", context, status=422 if came.refused else 200)
+    for sentence in came.refused:
+        messages.error(request, sentence)
+    return redirect(f"{_back(request, found)}#write")
 
 
 @posts(Level.AGENT)
@@ -135,6 +154,7 @@ def inbox_write_undo(request: HttpRequest, conversation_id: int) -> HttpResponse
         text = replying.take_back(given.ref, channel=given.channel, by=me, now=now)
         if text is not None:
             saved.not_used(found.key, by=me, at=given.at)
+            attaching.given_back(channel=given.channel, ref=given.ref)
             drafts.taken_back(found.key, text, user=me, kind=DraftKind.REPLY, now=now)
     if text is not None:
         messages.success(request, _("It was not sent. Your words are in the box again."))
@@ -179,8 +199,9 @@ def _found(request: HttpRequest, conversation_id: int) -> Conversation:
     return get_object_or_404(seen.select_related("person", "mailbox", "merged_into"), id=conversation_id)
 
 
-def _send(request: HttpRequest, found: Conversation, text: str, *, by: User, now: datetime) -> Gone:
+def _send(request: HttpRequest, found: Conversation, text: str, files: list[str], *, by: User, now: datetime) -> Gone:
     with transaction.atomic():
+        chosen = attaching.chosen(found.key, files, user=by, channel=found.channel)
         gone = replying.reply(
             found,
             text,
@@ -189,9 +210,42 @@ def _send(request: HttpRequest, found: Conversation, text: str, *, by: User, now
             now=now,
             not_before=_when(request),
             used=_used(request),
+            files=attaching.as_files(chosen),
         )
+        attaching.sent(chosen, channel=gone.channel, ref=gone.ref, now=now)
         drafts.sent(found.key, text, user=by, kind=DraftKind.REPLY, now=now)
     return gone
+
+
+def _was_just_sent(
+    request: HttpRequest, found: Conversation, text: str, files: list[str], *, by: User, now: datetime
+) -> bool:
+    """Whether this very answer, its files with it, went out a moment ago."""
+    if files:
+        return attaching.were_just_sent(found.key, files, user=by, now=now)
+    is_new = bool(request.FILES)
+    return not is_new and drafts.was_just_sent(found.key, text, user=by, kind=DraftKind.REPLY, now=now)
+
+
+def _just_attached(request: HttpRequest, found: Conversation, *, by: User, now: datetime) -> list[str]:
+    """Files that came with the answer itself, from a browser without script. Raises NotAttached: then none went."""
+    came = _attached(request, found, by=by, now=now)
+    if came.refused:
+        raise NotAttached(" ".join([*came.refused, _("Nothing was sent and your words are kept.")]))
+    return [one.public_id for one in came.kept]
+
+
+def _attached(request: HttpRequest, found: Conversation, *, by: User, now: datetime) -> Attached:
+    given = request.FILES.getlist("files")
+    if given and not ways.sends(found):
+        return Attached([], [_("No files go out from here on this channel.")])
+    uploads = (Upload(one.name or "", one.chunks()) for one in given)
+    return attaching.attach(found.key, uploads, user=by, channel=found.channel, now=now, person_id=found.person_id)
+
+
+def _named(request: HttpRequest) -> list[str]:
+    """The files the writer had before their eyes: another window's are not sent along."""
+    return request.POST.getlist("file")[:_MANY]
 
 
 def _keep(request: HttpRequest, found: Conversation, text: str, *, by: User, now: datetime) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,6 +16,8 @@ from django.utils.translation import gettext as _
 
 from hafawa.channels.models import Outgoing, OutgoingState
 from hafawa.channels.outbox import actions
+from hafawa.conversations import ways
+from hafawa.conversations.composing import attaching
 from hafawa.kernel import clock
 from hafawa.kernel.errors import Refused
 from hafawa.team.models import User
@@ -84,10 +87,19 @@ def _state(request: HttpRequest, found: Outgoing) -> HttpResponse:
     return render(request, "inbox/outgoing_state.html", {"shown": shown(found, now=clock.now())})
 
 
+def _take_back(one: Outgoing, by: User, now: datetime) -> bool:
+    """Whether it was; its files are in the draft of whoever wrote it again."""
+    with transaction.atomic():
+        is_back = actions.take_back(one, by=by, now=now)
+        if is_back:
+            attaching.given_back(channel="email", ref=f"{ways.MAIL}{one.pk}")
+    return is_back
+
+
 _Do = Callable[[Outgoing, User, datetime], bool]
 _ACTS: dict[str, tuple[_Do, Callable[[], str]]] = {
     "take_back": (
-        lambda one, by, now: actions.take_back(one, by=by, now=now),
+        _take_back,
         lambda: _("Taken back: it is not sent. Your words are kept with it."),
     ),
     "send_now": (lambda one, by, now: actions.send_now(one, by=by, now=now), lambda: _("It goes out now.")),

@@ -15,9 +15,12 @@ from email.message import Message
 import pytest
 from pytest_django.fixtures import Settings
 
+from hafawa.channels import originals
+from hafawa.channels.mail import parse
 from hafawa.channels.mailbox import keeping
 from hafawa.channels.models import Mailbox, Outgoing, OutgoingState, Security, Sending
 from hafawa.channels.outbox import accounts, actions, sending
+from hafawa.channels.outbox.paper import File
 from hafawa.timeline.models import Event
 from tests import dovecot, postfix
 from tests.channels.mailbox.conftest import NOW, Post, imap, look, post  # noqa: F401
@@ -140,6 +143,33 @@ def test_the_answer_lands_in_the_senders_mailbox_threaded_there_and_her_answer_i
         ("message.received", made.ref), ("message.sent", made.ref), ("message.received", made.ref),
     ]  # fmt: skip
     assert Event.objects.values("person").distinct().count() == 1
+
+
+def test_a_file_with_a_georgian_name_arrives_byte_for_byte_and_is_met_in_our_own_words(two: Two) -> None:
+    name, data = (
+        "ფასების ჩამონათვალი — " + "ძალიან გრძელი სახელი " * 4 + "٢٠٢٦ قائمة.pdf",
+        b"%PDF-1.7\n" + bytes(range(256)) * 9000,
+    )
+    two.writes(letter("How much is it?", sender=two.layla, to=two.post.user))
+    two.comes_in(1)
+    made = answer(
+        two,
+        "Our prices.",
+        files=[File(name, "application/pdf", data), File("ქულა.txt", "text/plain", b"a\r\nb\n.\n\xff")],
+    )
+    assert sending.send_due(NOW) == 1
+    got = two.letters(two.layla)[-1]
+    found = [part for part in got.walk() if part.get_filename()]
+    assert [part.get_filename() for part in found] == [name, "ქულა.txt"]
+    assert [part.get_payload(decode=True) for part in found] == [data, b"a\r\nb\n.\n\xff"]
+    assert found[0].get_content_type() == "application/pdf"
+    assert plain(got).startswith("Our prices.")
+    event = Event.objects.get(kind="message.sent", external_id=made.external_id)
+    assert [(one["name"], one["size_bytes"]) for one in event.data["attachments"]] == [
+        (name, len(data)),
+        ("ქულა.txt", 8),
+    ]
+    assert next(content for _name, content in parse.attached(originals.raw_of(event, now=NOW))) == data
 
 
 def test_the_copy_in_the_sent_folder_is_there_once_and_comes_in_as_known(two: Two) -> None:

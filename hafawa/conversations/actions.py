@@ -53,9 +53,14 @@ def close(found: Iterable[Conversation], *, by: User, now: datetime) -> list[Bef
 
 
 def reopen(found: Iterable[Conversation], *, by: User, now: datetime) -> list[Before]:
-    """Back into the queue."""
+    """Back into the queue; what was said in public waits again if it asks for an answer, as Listening lists it."""
     changes = {"state": State.OPEN, "closed_at": None, "closed_by_id": None, "snoozed_until": None}
-    return _change(found, changes, now=now, unless=lambda c: c.state == State.OPEN)
+    with transaction.atomic():
+        before = _change(found, changes, now=now, unless=lambda c: c.state == State.OPEN)
+        back = Conversation.objects.filter(id__in=[one.id for one in before], key__startswith=f"{public.HEAD}:")
+        for one in back:
+            gather.recount(one, now=now)
+        return before
 
 
 def snooze(found: Iterable[Conversation], *, until: datetime, by: User, now: datetime) -> list[Before]:

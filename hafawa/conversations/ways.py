@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _
 
 from hafawa.channels.chat import actions as chat
@@ -154,10 +154,12 @@ def _not_in_public(ref: str, by: User, now: datetime) -> str | None:
     event = mine.filter(external_id__startswith="answered:", occurred_at__gte=now - HOLD - SLACK).first()
     if event is None:
         return None
-    closed = Conversation.objects.filter(key=public.key_of(event.about_id or 0), state=State.CLOSED, closed_by=by)
-    closed.update(state=State.OPEN, closed_at=None, closed_by=None, rev=F("rev") + 1)  # nobody would see that it waits
     event.delete()
     log.note_removal(now=now)
+    for found in Conversation.objects.filter(key=public.key_of(event.about_id or 0)):
+        if found.closed_by_id == by.pk:  # closed with the answer: nobody would see that it waits
+            found.state, found.closed_at, found.closed_by, found.rev = State.OPEN, None, None, found.rev + 1
+        gather.recount(found, now=now)
     return str(event.data.get("text", ""))
 
 

@@ -149,6 +149,18 @@ def test_closed_by_hand_in_the_inbox_it_is_done_with_on_listening(nino: User) ->
     assert on_listening(nino) == set()
     actions.take_back(before, now=NOW)
     assert on_listening(nino) == {event.pk}
+    actions.close([stands(event)], by=nino, now=NOW)
+    actions.reopen([stands(event)], by=nino, now=NOW)
+    assert (on_listening(nino), stands(event).waiting_since) == ({event.pk}, event.occurred_at)
+
+
+def test_taken_back_before_it_was_gathered_it_waits_again(nino: User) -> None:
+    event = reviews(person(), BROKEN, hours_ago=3)
+    found = stands(event)
+    gone = replying.reply(found, "A new one comes.", by=nino, seen_event_id=event.pk, now=NOW)
+    actions.close([found], by=nino, now=NOW)
+    replying.take_back(gone.ref, channel=gone.channel, by=nino, now=NOW)
+    assert (stands(event).waiting_since, stands(event).state) == (event.occurred_at, State.OPEN)
 
 
 def _answer(event: Event) -> None:

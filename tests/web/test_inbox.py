@@ -14,6 +14,7 @@ from hafawa.conversations.models import Conversation, Note, ReplyLater, State
 from hafawa.kernel import clock
 from hafawa.listening import annotate
 from hafawa.people.models import Person
+from hafawa.search import indexing
 from hafawa.team.models import Role
 from hafawa.timeline import log
 from hafawa.timeline.events import Happening, MentionPosted, MessageReceived, ReviewPosted
@@ -211,6 +212,7 @@ def in_public(house: House, what: Happening, who: Person | None = None) -> Conve
 def test_a_review_is_listed_with_its_stars_and_found_by_its_channel_and_words(house: House, nino: Client) -> None:
     what = ReviewPosted(score=2, ref="HF-9", text="The saucer came cracked. Nobody answers!", title="Cracked")
     found = in_public(house, what, house.layla)
+    indexing.index(now=clock.now())
     for query in ({}, {"channel": "review"}, {"q": "saucer"}):
         page = nino.get("/inbox/", query).content.decode()
         assert f'id="talk-{found.pk}"' in page, query
@@ -241,7 +243,7 @@ def test_answered_in_the_inbox_it_waits_on_listening_no_more_until_undone(house:
     mention = f'id="mention-{event_id}"'
     assert mention in nino.get("/listening/mentions/").content.decode()
     said = {"text": "From ten to six.", "seen": str(event_id), "then": "close"}
-    response = nino.post(f"/inbox/{found.pk}/write/", said, follow=True)
+    response = nino.post(f"/inbox/{found.pk}/write/reply/", said, follow=True)
     page = str(response.content.decode())
     assert mention not in nino.get("/listening/mentions/").content.decode()
     assert "From ten to six." in page

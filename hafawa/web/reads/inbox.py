@@ -81,15 +81,15 @@ def page(found: Chosen, *, to: User, now: datetime, after: str = "") -> queries.
     return queries.listed(_with_keys(found, to=to), to=to, now=now, after=after)
 
 
-def lines(conversations: list[Conversation], *, now: datetime) -> list[Line]:
+def lines(conversations: list[Conversation], *, to: User, now: datetime) -> list[Line]:
     """Each as it is told in the list."""
-    scores = _scores(conversations)
+    scores = _scores(conversations, to=to)
     return [_line(c, scores, now=now) for c in conversations]
 
 
-def line(conversation: Conversation, *, now: datetime) -> Line:
+def line(conversation: Conversation, *, to: User, now: datetime) -> Line:
     """As it is told in the list and over its page."""
-    return _line(conversation, _scores([conversation]), now=now)
+    return _line(conversation, _scores([conversation], to=to), now=now)
 
 
 def views() -> dict[str, str]:
@@ -151,12 +151,12 @@ def _stars(score: int) -> str:
     return ngettext("{n} star of 5", "{n} stars of 5", score).format(n=number(score))
 
 
-def _scores(conversations: list[Conversation]) -> dict[int, int]:
-    """The stars of the reviews among them (those who list them may see them), by the id of their event."""
+def _scores(conversations: list[Conversation], *, to: User) -> dict[int, int]:
+    """The stars of the reviews among them, by the id of their event."""
     ids = [i for c in conversations if (i := public.event_id_of(c.key)) is not None]
     if not ids:
         return {}
-    rows = Event.objects.filter(id__in=ids, kind="review.posted").values_list("id", "score")
+    rows = Event.objects.visible_to(to).filter(id__in=ids, kind="review.posted").values_list("id", "score")
     return {event_id: score for event_id, score in rows if score is not None}
 
 

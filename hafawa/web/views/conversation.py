@@ -105,7 +105,7 @@ def _page(request: HttpRequest, found: Conversation, *, before: int | None) -> d
     kept = private.read(found, to=me)
     return {
         "conversation": found,
-        "line": lists.line(found, now=now),
+        "line": lists.line(found, to=me, now=now),
         "is_public": public.is_public(found.key),
         "thread": read.thread(found, to=me, before=before),
         "brief": read.brief(found, who, to=me, today=today),

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from hafawa.conversations import confidential, gather, telling
+from hafawa.conversations import confidential, gather, public, telling
 from hafawa.conversations.models import Conversation, Note, Placement, ReplyLater, State, Tag
 from hafawa.kernel.errors import Refused
 from hafawa.team import audit
@@ -53,9 +53,14 @@ def close(found: Iterable[Conversation], *, by: User, now: datetime) -> list[Bef
 
 
 def reopen(found: Iterable[Conversation], *, by: User, now: datetime) -> list[Before]:
-    """Back into the queue."""
+    """Back into the queue; what was said in public waits again if it asks for an answer, as Listening lists it."""
     changes = {"state": State.OPEN, "closed_at": None, "closed_by_id": None, "snoozed_until": None}
-    return _change(found, changes, now=now, unless=lambda c: c.state == State.OPEN)
+    with transaction.atomic():
+        before = _change(found, changes, now=now, unless=lambda c: c.state == State.OPEN)
+        back = Conversation.objects.filter(id__in=[one.id for one in before], key__startswith=f"{public.HEAD}:")
+        for one in back:
+            gather.recount(one, now=now)
+        return before
 
 
 def snooze(found: Iterable[Conversation], *, until: datetime, by: User, now: datetime) -> list[Before]:
@@ -139,10 +144,13 @@ def note(conversation: Conversation, text: str, *, by: User, now: datetime) -> N
 def merge(kept: Conversation, other: Conversation, *, by: User, now: datetime) -> Conversation:
     """Show `other`'s words in `kept`, in their order; `split_off` takes them apart again. Raises NotNow.
 
-    Words of two people never stand in one conversation: what one of them is answered would reach both.
+    Words of two people never stand in one conversation: what one of them is answered would reach both. Nor do words
+    in public with others: what is answered in private would be read by all.
     """
     if kept.pk == other.pk or kept.merged_into_id or other.merged_into_id:
         raise NotNow(_("These two are one conversation already. Nothing was changed."))
+    if public.is_public(kept.key) or public.is_public(other.key):
+        raise NotNow(_("What was said in public is answered where it stands. Link them instead; nothing was changed."))
     if not _is_same_person(kept, other):
         raise NotNow(_("They are with two people. Link them instead; nothing was changed."))
     with transaction.atomic():
@@ -175,7 +183,7 @@ def split_off(conversation: Conversation, event: Event, *, by: User, now: dateti
     """This message and what came after it become a conversation of their own. Raises NotNow."""
     events = list(gather.events_of(conversation).order_by("occurred_at", "id"))
     ids = [e.pk for e in events]
-    if event.pk not in ids or ids.index(event.pk) == 0:
+    if event.pk not in ids or ids.index(event.pk) == 0 or public.is_public(conversation.key):
         raise NotNow(_("Choose a message that has others before it. Nothing was changed."))
     moved = events[ids.index(event.pk) :]
     with transaction.atomic():

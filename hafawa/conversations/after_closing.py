@@ -6,18 +6,19 @@ from datetime import datetime
 
 from django.db.models import F
 
-from hafawa.conversations import hours
+from hafawa.conversations import hours, public
 from hafawa.conversations.models import Conversation, State
 
 
 def is_to_ask(conversation: Conversation) -> bool:
-    """Whether it was closed by somebody after we answered a person we know, by hand."""
+    """Whether it was closed by somebody after we answered a person we know, by hand, and not in public."""
     return (
         conversation.state == State.CLOSED
         and conversation.closed_by_id is not None
         and conversation.person_id is not None
         and conversation.last_out_at is not None
         and not conversation.is_automatic
+        and not public.is_public(conversation.key)
     )
 
 

@@ -13,7 +13,8 @@ PREVIEW = 200
 
 @dataclass(frozen=True)
 class Said:
-    """Something said: by whom, when, how it begins. `is_answered`: a call that was taken needs no other answer."""
+    """Something said: by whom, when, how it begins. `is_answered`: a call that was taken needs no other answer. Not
+    `waits`: words in public that ask for none."""
 
     event_id: int
     at: datetime
@@ -22,6 +23,7 @@ class Said:
     text: str = ""
     subject: str = ""
     is_answered: bool = False
+    waits: bool = True
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def _theirs(kept: Standing, said: Said) -> Standing:
     kept = replace(kept, is_automatic=False, last_in_at=_later(kept.last_in_at, said.at))
     if said.is_answered:
         return _answered(kept, said.at)
-    if kept.last_out_at is not None and said.at <= kept.last_out_at:
+    if not said.waits or (kept.last_out_at is not None and said.at <= kept.last_out_at):
         return kept
     since = min(kept.waiting_since, said.at) if kept.waiting_since else said.at
     return replace(kept, waiting_since=since)

@@ -1,7 +1,8 @@
 """How does what is said become conversations? Reads the timeline on from its own cursor; may be run twice.
 
 A conversation is counted from its events, so it can be recounted at any time: after a merge, a split, an undo of an
-import. What people said of it (who looks after it, put off, closed, tags) is kept.
+import. What people said of it (who looks after it, put off, closed, tags) is kept. What was said in public comes once
+it was read, for only its reading says whether it asks for an answer.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from django.db import transaction
 from django.db.models import Count, Max, Q, QuerySet
 
 from hafawa.channels.models import ImportRun
-from hafawa.conversations import assigning, folding, hours, telling
+from hafawa.conversations import assigning, folding, hours, public, telling
 from hafawa.conversations.folding import Said, Standing
 from hafawa.conversations.models import Conversation, Placement, State
 from hafawa.kernel import locks
@@ -30,8 +31,11 @@ from hafawa.timeline.models import Cursor, Event
 READER = "conversations"
 HEEDER = "conversations.heed"
 TAKEN_BACK = "conversations.removed"
+IN_PUBLIC = "conversations.public"  # how far what was said in public is in
+CORRECTED = "conversations.corrected"
 KINDS = ("message.received", "message.sent", "call.received", "call.made")
 BATCH = 1000
+_LOOKED_AT = 20_000  # ids looked through at once for what was said in public
 JUST_CAME = timedelta(hours=1)
 UNANSWERED_MOST = 100  # words of one who waits that are looked at, the newest
 QUIET_AFTER = timedelta(days=30)  # who brings an old mailbox is not told that its people wait
@@ -44,7 +48,11 @@ _ANSWERS = (Role.OWNER, Role.MANAGER, Role.AGENT)
 
 def key_of(event: Event) -> str:
     """Under which key its words stand. Words without a ref go on with what the person said on that channel; a call
-    without one stands by itself, and only if nobody took it."""
+    without one stands by itself, and only if nobody took it; so does what was said in public, with its answers."""
+    if event.kind in public.KINDS:
+        return public.key_of(event.pk)
+    if event.kind == public.ANSWER:
+        return public.key_of(event.about_id) if event.about_id is not None else ""
     if event.ref:
         return event.ref
     if event.kind in ("call.received", "call.made"):
@@ -56,14 +64,16 @@ def is_behind() -> bool:
     """Whether something was said that is in no conversation yet, is read and not yet heeded, or was taken back."""
     seen = _seen()
     last = Event.objects.aggregate(last=Max("id"))["last"] or 0
-    is_heeded = min(seen[annotate.READER], seen[READER]) <= seen[HEEDER]
-    return last > seen[READER] or not is_heeded or seen[log.REMOVED] != seen[TAKEN_BACK]
+    is_heeded = min(seen[annotate.READER], seen[READER]) <= seen[HEEDER] and seen[annotate.READER] <= seen[IN_PUBLIC]
+    is_as_said = seen[log.REMOVED] == seen[TAKEN_BACK] and seen[annotate.CORRECTED] == seen[CORRECTED]
+    return last > seen[READER] or not is_heeded or not is_as_said
 
 
 def read_on(*, now: datetime, limit: int = 1_000_000) -> int:
     """Put up to `limit` further events into their conversations; how many were said in one."""
     with locks.only_one(READER):
         told, seen = 0, _seen()
+        _begin_in_public(seen, now=now)
         if seen[log.REMOVED] != seen[TAKEN_BACK]:
             recount_changed(now=now)
             log.move(TAKEN_BACK, to=seen[log.REMOVED], now=now)
@@ -72,19 +82,26 @@ def read_on(*, now: datetime, limit: int = 1_000_000) -> int:
                 told += _gather(events, now=now)
                 log.move(READER, to=events[-1].pk, now=now)
             limit -= len(events)
+        told += _read_on_in_public(now=now)
+        if seen[annotate.CORRECTED] != seen[CORRECTED]:
+            _correct_in_public(now=now)
+            log.move(CORRECTED, to=seen[annotate.CORRECTED], now=now)
         _heed(now=now)
     return told
 
 
 def recount(conversation: Conversation, *, now: datetime) -> None:
     """Count it anew from its events; one without any more is deleted, with those merged into it."""
-    events = list(events_of(conversation).order_by("occurred_at", "id"))
+    events = list(events_of(conversation).select_related("annotation").order_by("occurred_at", "id"))
+    if public.is_public(conversation.key) and not any(e.kind in public.KINDS for e in events):
+        events = []  # an answer to words that are gone
     if not events:
         if conversation.merged_into_id is None:
             conversation.absorbed.all().delete()
             conversation.delete()
         return
     _set(conversation, _counted(None, events), reply_by=hours.reply_by())
+    _feel(conversation, events)
     conversation.save()
     _heed_these([conversation], now=now)
 
@@ -92,15 +109,21 @@ def recount(conversation: Conversation, *, now: datetime) -> None:
 def recount_changed(*, now: datetime) -> int:
     """After events were taken back: every conversation whose number of events is not what it was. How many."""
     changed = 0
-    counted = dict(
+    counted: dict[str, int] = dict(
         Event.objects.filter(kind__in=KINDS).exclude(ref="").order_by().values_list("ref").annotate(n=Count("id"))
     )
+    for key, in_public in public.counts().items():
+        counted[key] = counted.get(key, 0) + in_public
     own = Conversation.objects.filter(merged_into=None)
     moved = set(own.exclude(absorbed=None, placed=None).values_list("id", flat=True))  # merged into, or split off
     for found in own.iterator(chunk_size=BATCH):
         n = events_of(found).count() if found.pk in moved else counted.get(found.key)
         if not n or n != found.n_in + found.n_out:
+            was_waiting = found.waiting_since is not None
             recount(found, now=now)
+            if found.pk and public.is_public(found.key) and found.closed_by_id is None:
+                _move(found, was_waiting=was_waiting, now=now)
+                found.save()
             changed += 1
     return changed
 
@@ -113,6 +136,7 @@ def keys_of(conversation: Conversation) -> list[str]:
 def events_of(conversation: Conversation) -> QuerySet[Event]:
     """The events said in it: under its keys, unless people placed them elsewhere, and those placed in it."""
     keys, ids, odd = keys_of(conversation), [], Q()
+    in_public = [i for key in keys if (i := public.event_id_of(key)) is not None]
     for key in keys:
         head, _colon, rest = key.partition(":")
         if head in ("call", "event") and rest.isdigit():
@@ -121,18 +145,20 @@ def events_of(conversation: Conversation) -> QuerySet[Event]:
             odd |= Q(ref="", channel=head, person_id=int(rest[7:]), kind__in=("message.received", "message.sent"))
     placed = Placement.objects.filter(conversation=conversation).values("event_id")
     elsewhere = Placement.objects.exclude(conversation=conversation).values("event_id")
-    here = Q(ref__in=[k for k in keys if k]) & ~Q(ref="")
+    here = Q(ref__in=[k for k in keys if k], kind__in=KINDS) & ~Q(ref="")
+    if in_public:
+        here |= public.said(in_public)
     if ids:
-        here |= Q(id__in=ids, ref="")
+        here |= Q(id__in=ids, ref="", kind__in=KINDS)
     if odd:
         here |= odd
-    return Event.objects.filter(here | Q(id__in=placed), kind__in=KINDS).exclude(id__in=elsewhere)
+    return Event.objects.filter(here | Q(id__in=placed)).exclude(id__in=elsewhere)
 
 
 def _gather(events: Iterable[Event], *, now: datetime) -> int:
     said: dict[str, list[Event]] = defaultdict(list)
     for event in events:
-        if event.kind in KINDS and (key := key_of(event)):
+        if event.kind in (*KINDS, public.ANSWER) and (key := key_of(event)):
             said[key].append(event)
     known = {c.key: c for c in Conversation.objects.filter(key__in=list(said)).select_related("merged_into")}
     ids = [e.pk for some in said.values() for e in some]
@@ -143,6 +169,8 @@ def _gather(events: Iterable[Event], *, now: datetime) -> int:
     for key, some in said.items():
         new = [e for e in some if e.pk not in placed]
         found = known.get(key)
+        if found is None and new and new[0].kind == public.ANSWER:
+            continue  # counted with the words it answers, once they are in
         if found is None:
             found = Conversation(key=key, channel=new[0].channel or "phone")
             made.append(found)
@@ -166,6 +194,95 @@ def _gather(events: Iterable[Event], *, now: datetime) -> int:
     )
     telling.changed([*made, *changed.values()], now=now)
     return sum(map(len, said.values()))
+
+
+def _begin_in_public(seen: dict[str, int], *, now: datetime) -> None:
+    """A shop that had conversations before its reviews and mentions were among them gets those of late, and no more."""
+    if Cursor.objects.filter(name=IN_PUBLIC).exists():
+        return
+    until = seen[annotate.READER] if seen[READER] else 0
+    late = Event.objects.filter(kind__in=public.KINDS, occurred_at__gte=now - QUIET_AFTER, id__lte=until)
+    ids = sorted(late.values_list("id", flat=True))
+    with transaction.atomic():
+        for start in range(0, len(ids), BATCH):
+            _gather_in_public(ids[start : start + BATCH], now=now)
+        log.move(IN_PUBLIC, to=until, now=now)
+
+
+def _read_on_in_public(*, now: datetime) -> int:
+    """Reviews and mentions that were read since, each a conversation; how many."""
+    told, until = 0, _seen()[annotate.READER]
+    while (after := _seen()[IN_PUBLIC]) < until:
+        up_to = min(after + _LOOKED_AT, until)
+        kinds = Event.objects.filter(id__gt=after, id__lte=up_to).order_by("id").values_list("id", "kind")
+        ids = [event_id for event_id, kind in kinds if kind in public.KINDS]
+        with transaction.atomic():
+            for start in range(0, len(ids), BATCH):
+                told += _gather_in_public(ids[start : start + BATCH], now=now)
+            log.move(IN_PUBLIC, to=up_to, now=now)
+    return told
+
+
+def _gather_in_public(ids: list[int], *, now: datetime) -> int:
+    """Make the conversations of these words, with what answered them before they came to be here."""
+    known = set(Conversation.objects.filter(key__in=[public.key_of(i) for i in ids]).values_list("key", flat=True))
+    said: dict[str, list[Event]] = defaultdict(list)
+    for event in Event.objects.filter(public.said(ids)).select_related("annotation").order_by("occurred_at", "id"):
+        if (key := key_of(event)) not in known:
+            said[key].append(event)
+    made, reply_by = [], hours.reply_by()
+    for key, events in said.items():
+        first = next(e for e in events if e.kind in public.KINDS)
+        found = Conversation(key=key, channel=first.channel or "social", person_id=first.person_id)
+        _set(found, _counted(None, events), reply_by=reply_by)
+        _move(found, was_waiting=False, now=now)
+        _feel(found, events)
+        made.append(found)
+    _assign([c for c in made if c.waiting_since and c.state == State.OPEN], now=now)
+    Conversation.objects.bulk_create(made)
+    telling.changed(made, now=now)
+    return len(made)
+
+
+def _correct_in_public(*, now: datetime) -> None:
+    """The team said that it asks for an answer or for none, or all was read by another reader: of what waits or is of
+    late, and of what was ever corrected, whoever waits otherwise than it is read now."""
+    own = Conversation.objects.filter(key__startswith=f"{public.HEAD}:", merged_into=None)
+    corrected = Event.objects.filter(kind__in=public.KINDS, corrections__isnull=False).values_list("id", flat=True)
+    keys = {public.key_of(i) for i in corrected}
+    keys |= set(
+        own.filter(Q(waiting_since__isnull=False) | Q(last_at__gte=now - QUIET_AFTER)).values_list("key", flat=True)
+    )
+    several = sorted(keys)
+    for start in range(0, len(several), BATCH // 2):
+        found = {c.key: c for c in own.filter(key__in=several[start : start + BATCH // 2])}
+        ids = [i for key in found if (i := public.event_id_of(key)) is not None]
+        for event in Event.objects.filter(id__in=ids).select_related("annotation"):
+            _mind(found[public.key_of(event.pk)], needs=public.needs_answer(event), now=now)
+
+
+def _mind(found: Conversation, *, needs: bool, now: datetime) -> None:
+    was_waiting = found.waiting_since is not None
+    if needs == was_waiting or (needs and (found.last_out_at is not None or found.closed_by_id is not None)):
+        return
+    recount(found, now=now)
+    if found.waiting_since is None and found.state != State.CLOSED:
+        found.state, found.snoozed_until, found.closed_at = State.CLOSED, None, now
+    else:
+        _move(found, was_waiting=was_waiting, now=now)
+        _assign([found] if found.state == State.OPEN else [], now=now)
+    found.save()
+    telling.changed([found], now=now)
+
+
+def _feel(found: Conversation, events: Iterable[Event]) -> None:
+    """How what was said in public was read; of what was said to us `_heed` tells."""
+    if not public.is_public(found.key):
+        return
+    readings = [e.annotation for e in events if e.kind in public.KINDS and hasattr(e, "annotation")]
+    is_waiting = found.waiting_since is not None
+    found.is_angry = is_waiting and any(r.anger >= ANGRY_FROM for r in readings)
+    found.is_complaint = is_waiting and any(r.is_complaint for r in readings)
 
 
 def _move(found: Conversation, *, was_waiting: bool, now: datetime) -> None:
@@ -199,19 +316,20 @@ def _said(event: Event) -> Said:
     reached = not is_call or not _is_missed(event)
     return Said(
         event_id=event.pk,
-        at=_heard_at(event),
-        is_ours=event.kind in ("message.sent", "call.made"),
+        at=heard_at(event),
+        is_ours=event.kind in ("message.sent", "call.made", public.ANSWER),
         is_automatic=bool(data.get("is_automatic")) or (event.kind == "call.made" and not reached),
         text=data.get("text", ""),
-        subject=data.get("subject", ""),
+        subject=data.get("subject", "") or data.get("title", ""),
         is_answered=event.kind == "call.received" and reached,
+        waits=event.kind not in public.KINDS or public.needs_answer(event),
     )
 
 
-def _heard_at(event: Event) -> datetime:
+def heard_at(event: Event) -> datetime:
     """When it counts as said: what just came in, when it came, for the clock of whoever wrote may be wrong, and an
     answer to our words would seem to be from before them; what is brought in later, when it says."""
-    is_theirs = event.kind == "message.received"
+    is_theirs = event.kind in ("message.received", *public.KINDS)
     if is_theirs and event.occurred_at > event.recorded_at - JUST_CAME:
         return event.recorded_at
     return event.occurred_at
@@ -258,7 +376,7 @@ def _assign(found: list[Conversation], *, now: datetime) -> None:
 
 
 def _seen() -> dict[str, int]:
-    names = (READER, HEEDER, TAKEN_BACK, annotate.READER, log.REMOVED)
+    names = (READER, HEEDER, TAKEN_BACK, IN_PUBLIC, CORRECTED, annotate.READER, annotate.CORRECTED, log.REMOVED)
     return dict.fromkeys(names, 0) | dict(Cursor.objects.filter(name__in=names).values_list("name", "last_event_id"))
 
 
@@ -284,7 +402,7 @@ def _heed_these(found: list[Conversation], *, now: datetime) -> None:
         if conversation.waiting_since is None:
             continue
         theirs = events_of(conversation).filter(kind="message.received").order_by("-id")[:UNANSWERED_MOST]
-        since = [event.pk for event in theirs if _heard_at(event) >= conversation.waiting_since]
+        since = [event.pk for event in theirs if heard_at(event) >= conversation.waiting_since]
         told = Annotation.objects.filter(event__in=since)
         readings = list(told.values_list("anger", "is_complaint", "needs_answer"))
         if not readings:

@@ -19,7 +19,7 @@ from hafawa.timeline.models import Event
 
 SOURCE = "hafawa"
 HOLD = timedelta(seconds=10)
-_SLACK = timedelta(seconds=20)  # pressed in the last second, it may be this long on its way
+SLACK = timedelta(seconds=20)  # pressed in the last second, it may be this long on its way
 
 
 class NotThen(Refused):
@@ -94,7 +94,7 @@ def by_hand(going: Going) -> Gone:
 def not_by_hand(ref: str, by: User, now: datetime) -> str | None:
     """A slip of the hand is no part of anybody's story."""
     mine = Event.objects.filter(id=ref if ref.isdecimal() else 0, kind="message.sent", source=SOURCE, data__by=by.name)
-    event = mine.filter(external_id__startswith="said:", occurred_at__gte=now - HOLD - _SLACK).first()
+    event = mine.filter(external_id__startswith="said:", occurred_at__gte=now - HOLD - SLACK).first()
     if event is None:
         return None
     event.delete()

@@ -17,7 +17,7 @@ from hafawa.conversations import confidential, gather, going
 from hafawa.conversations.composing import gates, saved
 from hafawa.conversations.going import Going, Gone, NotThen, SomebodyWrote, Way
 from hafawa.conversations.models import Conversation
-from hafawa.conversations.ways import way_of
+from hafawa.conversations.ways import way_in, way_of
 from hafawa.kernel.errors import Refused
 from hafawa.team.models import User
 from hafawa.team.permissions import Level, level_of
@@ -58,7 +58,7 @@ def reply(
         raise NothingSaid(_("There are no words. Nothing was sent."))
     if level_of(by) < Level.AGENT:
         raise MayNotAnswer(_("You may look but not answer here. Nothing was sent."))
-    way = way_of(conversation.channel)
+    way = way_in(conversation)
     _check_time(not_before, way, now=now)
     with transaction.atomic():
         held = Conversation.objects.select_for_update(of=("self",)).select_related("person").get(pk=conversation.pk)

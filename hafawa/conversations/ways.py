@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _
@@ -13,9 +14,12 @@ from hafawa.channels.chat import speaking
 from hafawa.channels.models import ChatVisitor, Outgoing, OutgoingState, Sending
 from hafawa.channels.outbox import actions as outbox
 from hafawa.channels.outbox.letter import Letter
-from hafawa.conversations import gather
+from hafawa.conversations import gather, public
 from hafawa.conversations.going import (
     BY_HAND,
+    HOLD,
+    SLACK,
+    SOURCE,
     Going,
     Gone,
     NotThen,
@@ -25,9 +29,12 @@ from hafawa.conversations.going import (
     not_by_hand,
     nothing_is_sent_later,
 )
-from hafawa.conversations.models import Conversation
+from hafawa.conversations.models import Conversation, State
 from hafawa.kernel.text import isolate
+from hafawa.listening import noting
 from hafawa.team.models import Shop, User
+from hafawa.timeline import log
+from hafawa.timeline.events import ReviewAnswered
 from hafawa.timeline.models import Event
 
 MAIL = "mail:"
@@ -43,7 +50,7 @@ def account(conversation: Conversation) -> Sending | None:
 
 def sends(conversation: Conversation) -> bool:
     """Whether the product itself sends an answer in it; else a person does, and it is written down here."""
-    return way_of(conversation.channel).is_able(conversation)
+    return way_in(conversation).is_able(conversation)
 
 
 def _can_mail(conversation: Conversation) -> bool:
@@ -127,11 +134,52 @@ def _addresses(conversation: Conversation) -> tuple[Sequence[str], Sequence[str]
     return people[:1], people[1:], last
 
 
-#: By channel.
+def _answer_in_public(going: Going) -> Gone:
+    """Written down as our answer to those words: whoever lists what waits in public knows of it at once."""
+    event_id = public.event_id_of(going.conversation.key) or 0
+    about = Event.objects.filter(id=event_id, kind__in=public.KINDS).first()
+    if about is None:  # taken back a moment ago
+        return by_hand(going)
+    event = noting.answered(about, by=going.by, now=going.now, text=going.text)
+    if event is None:  # noted before, and this is one answer more
+        what = ReviewAnswered(
+            about_id=about.pk, channel=about.channel or "review", ref=about.ref, text=going.text, by=going.by.name
+        )
+        entry = log.Entry(what, going.now, SOURCE, f"answered:{about.pk}:{uuid4().hex}", about.person_id)
+        event = log.append(entry, now=going.now)
+    assert event is not None, "its key is new"
+    return Gone(public.HEAD, f"{event.pk}", going.now, going.now + HOLD)
+
+
+def _not_in_public(ref: str, by: User, now: datetime) -> str | None:
+    mine = Event.objects.filter(id=ref if ref.isdecimal() else 0, kind=public.ANSWER, source=SOURCE, data__by=by.name)
+    event = mine.filter(external_id__startswith="answered:", occurred_at__gte=now - HOLD - SLACK).first()
+    if event is None:
+        return None
+    event.delete()
+    log.note_removal(now=now)
+    for found in Conversation.objects.filter(key=public.key_of(event.about_id or 0)):
+        if found.closed_by_id == by.pk:  # closed with the answer: nobody would see that it waits
+            found.state, found.closed_at, found.closed_by, found.rev = State.OPEN, None, None, found.rev + 1
+        gather.recount(found, now=now)
+    return str(event.data.get("text", ""))
+
+
+def _never(_conversation: Conversation) -> bool:
+    return False
+
+
+#: By channel; words in public go one way, whatever their channel.
 WAYS: dict[str, Way] = {
     "email": Way(_mail, _mail_back, is_able=_can_mail),
     "chat": Way(_chat, not_by_hand, is_able=_can_chat, may_wait=False),
+    public.HEAD: Way(_answer_in_public, _not_in_public, is_able=_never, may_wait=False),
 }
+
+
+def way_in(conversation: Conversation) -> Way:
+    """How an answer goes out in that conversation."""
+    return way_of(public.HEAD if public.is_public(conversation.key) else conversation.channel)
 
 
 def way_of(channel: str) -> Way:

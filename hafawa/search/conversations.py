@@ -17,7 +17,8 @@ from hafawa.search.readable import Reader
 from hafawa.search.store import NEWEST, Asked
 from hafawa.timeline.models import Event
 
-SAID = ("message.received", "message.sent", "call.made", "call.received")
+IN_PUBLIC = ("review.posted", "review.answered", "mention.posted")  # under no ref of theirs: a review has an order's
+SAID = ("message.received", "message.sent", "call.made", "call.received", *IN_PUBLIC)
 _TABLE = "search_message"
 _LOOKED_AT, _AT_ONCE, _MOST, _OF_PEOPLE = 500, 4000, 40_000, 5000
 Key = Callable[[Event], str]
@@ -80,7 +81,8 @@ def _fitting(every: Sequence[Sequence[store.Term]], among: QuerySet[Event] | Non
 
 def _named(said: QuerySet[Event], key: Key | None) -> Iterator[str]:
     """The names of their conversations, newest words first."""
-    rows = list(said.order_by("-occurred_at", "-id").values_list("id", "ref"))
+    said_so = said.order_by("-occurred_at", "-id").values_list("id", "ref", "kind")
+    rows = [(row_id, "" if kind in IN_PUBLIC else ref) for row_id, ref, kind in said_so]
     bare = said.model._default_manager.in_bulk([i for i, ref in rows if not ref]) if key else {}  # noqa: SLF001
     for row_id, ref in rows:
         if name := ref or (key(bare[row_id]) if key and row_id in bare else ""):

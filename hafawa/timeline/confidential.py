@@ -1,7 +1,8 @@
 """Which conversations are confidential, who reads them, and how does one become so? The rule itself is `team.narrow`.
 
 A conversation is named by its key, which is the `ref` its events carry; one whose messages carry none has a key that
-names the person (`sms:person:12`) or the one event (`call:7`). Whoever makes one confidential is its first reader.
+names the person (`sms:person:12`) or the one event (`call:7`; said in public, `public:9`). Whoever makes one
+confidential is its first reader.
 """
 
 from __future__ import annotations
@@ -164,9 +165,11 @@ def _person_of(ref: str) -> int | None:
 
 def _event_of(ref: str) -> list[int]:
     head, _colon, number = ref.partition(":")
-    if head not in {"call", "event"} or not number.isdecimal() or len(number) > 18:
+    if head not in {"call", "event", "public"} or not number.isdecimal() or len(number) > 18:
         return []
-    return list(Event.objects.filter(id=int(number), ref="").values_list("id", flat=True))
+    named = Event.objects.filter(id=int(number))
+    named = named if head == "public" else named.filter(ref="")  # the ref of a review is an order's
+    return list(named.values_list("id", flat=True))
 
 
 def _ask_may_open(kept: Confidential, by: User) -> None:

@@ -10,7 +10,14 @@ from hafawa.conversations.models import Conversation
 from hafawa.people.models import Person
 from hafawa.team.models import Role, User
 from hafawa.timeline import log
-from hafawa.timeline.events import CallReceived, Happening, MessageReceived, MessageSent
+from hafawa.timeline.events import (
+    CallReceived,
+    Happening,
+    MentionPosted,
+    MessageReceived,
+    MessageSent,
+    ReviewPosted,
+)
 from hafawa.timeline.models import Event
 
 NOW = datetime(2026, 6, 17, 12, 0, tzinfo=UTC)  # a Wednesday
@@ -43,6 +50,14 @@ def answers(who: Person, text: str, *, ref: str = "mail:1", hours_ago: float = 0
 
 def rings(who: Person, *, outcome: str, ref: str = "", hours_ago: float = 1.0) -> Event:
     return say(CallReceived(ref=ref, outcome=outcome), who, hours_ago=hours_ago)
+
+
+def reviews(who: Person | None, text: str, *, score: int = 2, hours_ago: float = 1.0, **more: object) -> Event:
+    return say(ReviewPosted(score=score, text=text, **more), who, hours_ago=hours_ago)  # type: ignore[arg-type]
+
+
+def mentions(who: Person | None, text: str, *, hours_ago: float = 1.0, **more: object) -> Event:
+    return say(MentionPosted(text=text, **more), who, hours_ago=hours_ago)  # type: ignore[arg-type]
 
 
 def gathered(key: str = "mail:1") -> Conversation:

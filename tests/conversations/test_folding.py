@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
@@ -101,3 +102,18 @@ def test_who_waits_is_the_same_in_whatever_order_words_arrive(several: list[Said
     assert standing.last_out_at == in_order.last_out_at
     if unanswered:
         assert in_order.waiting_since == min(unanswered)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(said, max_size=6, unique_by=lambda s: s.at), st.booleans(), st.randoms())
+def test_words_in_public_wait_in_whatever_order_their_answers_arrive_if_they_ask(
+    answers: list[Said], asks: bool, random: object
+) -> None:
+    review = theirs(-1, "The handle broke.", waits=asks)
+    ours_only = [one for one in answers if one.is_ours]
+    shuffled = [review, *ours_only]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    standing, in_order = after(*shuffled), after(review, *sorted(ours_only, key=lambda s: s.at))
+    assert replace(standing, first_answered_at=None) == replace(in_order, first_answered_at=None)
+    assert (standing.waiting_since is not None) == (asks and not ours_only)
+    assert (standing.n_in, standing.last_in_at) == (1, review.at)

@@ -11,10 +11,14 @@ import pytest
 
 from hafawa.channels.importers import keeping, runs
 from hafawa.channels.models import ImportRun, RejectedRow
+from hafawa.conversations import gather
+from hafawa.conversations.models import Conversation
+from hafawa.listening import annotate
 from hafawa.people import actions, tombstones
 from hafawa.people.models import Detail, Identifier, Person, Tombstone
-from hafawa.privacy import certificate, erasing, fields, journal, reapplying, words
+from hafawa.privacy import certificate, erasing, exported, fields, journal, reapplying, words
 from hafawa.privacy.models import Erasure
+from hafawa.privacy.subject import Subject
 from hafawa.team.models import AuditEntry, User
 from hafawa.timeline import log
 from hafawa.timeline.events import MessageReceived, NoteWritten, OrderPlaced
@@ -251,3 +255,14 @@ def test_what_a_crash_left_aside_comes_back_or_goes(layla: Person, owner: User, 
     assert "words of layla" not in (kept / "a.eml").read_text()
     assert "words of nino" in (kept / "b.eml").read_text()
     assert not list(raw.glob(".*"))
+
+
+def test_what_they_said_in_public_stands_in_their_copy_and_leaves_the_inbox(layla: Person, owner: User) -> None:
+    annotate.annotate(now=NOW)
+    gather.read_on(now=NOW)
+    theirs = exported.rows(Subject.of(layla.pk))["conversations.Conversation"]
+    assert "It came late and broken" in [row["preview"] for row in theirs]
+    erase(layla, owner)
+    gather.read_on(now=LATER)
+    left = list(Conversation.objects.values_list("preview", flat=True))
+    assert sorted(left) == ["Good but ▇▇▇ waits for hers", "Lovely"]  # said by others

@@ -12,9 +12,12 @@ from django.test import Client
 from hafawa.conversations import actions, gather
 from hafawa.conversations.models import Conversation, Note, ReplyLater, State
 from hafawa.kernel import clock
+from hafawa.listening import annotate
+from hafawa.people.models import Person
+from hafawa.search import indexing
 from hafawa.team.models import Role
 from hafawa.timeline import log
-from hafawa.timeline.events import MessageReceived
+from hafawa.timeline.events import Happening, MentionPosted, MessageReceived, ReviewPosted
 from tests.web.conftest import House, colleague, signed_in
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -195,3 +198,70 @@ def test_a_piece_of_a_page_is_not_kept_as_the_page(house: House, nino: Client) -
     assert piece["Cache-Control"] == "no-store"
     assert "HX-Request" in page["Vary"]
     assert "HX-Request" in piece["Vary"]
+
+
+def in_public(house: House, what: Happening, who: Person | None = None) -> Conversation:
+    at = clock.now() - timedelta(minutes=30)
+    event = log.append(log.Entry(what, at, "test", f"public-{what!r}"[:300], who.pk if who else None), now=at)
+    assert event is not None
+    annotate.annotate(now=clock.now())
+    gather.read_on(now=clock.now())
+    return talk(f"public:{event.pk}")
+
+
+def test_a_review_is_listed_with_its_stars_and_found_by_its_channel_and_words(house: House, nino: Client) -> None:
+    what = ReviewPosted(score=2, ref="HF-9", text="The saucer came cracked. Nobody answers!", title="Cracked")
+    found = in_public(house, what, house.layla)
+    indexing.index(now=clock.now())
+    for query in ({}, {"channel": "review"}, {"q": "saucer"}):
+        page = nino.get("/inbox/", query).content.decode()
+        assert f'id="talk-{found.pk}"' in page, query
+        assert "2 stars of 5" in page
+    assert f'id="talk-{found.pk}"' not in nino.get("/inbox/", {"channel": "social"}).content.decode()
+    page = nino.get(f"/inbox/{found.pk}/").content.decode()
+    assert "2 stars of 5" in page
+    assert "I have sent it there" in page
+    assert "Make it a conversation of its own" not in page
+    assert "The saucer came cracked" in nino.get(f"/people/{house.layla.pk}/").content.decode()
+
+
+def test_words_of_somebody_unknown_lead_to_where_they_were_said_and_to_no_script(house: House, nino: Client) -> None:
+    what = MentionPosted(text="Is Finjan open on Sunday?", url="https://network.example/p/1")
+    found = in_public(house, what)
+    page = nino.get(f"/inbox/{found.pk}/").content.decode()
+    assert 'href="https://network.example/p/1"' in page
+    assert "Somebody not known" in page
+    assert "Social network" in page
+    assert f'id="talk-{found.pk}"' in nino.get("/inbox/").content.decode()
+    bad = in_public(house, MentionPosted(text="Are you open on Monday?", url="javascript:alert(1)"))
+    assert "javascript:alert" not in nino.get(f"/inbox/{bad.pk}/").content.decode()
+
+
+def test_answered_in_the_inbox_it_waits_on_listening_no_more_until_undone(house: House, nino: Client) -> None:
+    found = in_public(house, MentionPosted(text="Is Finjan open on Sunday?"))
+    event_id = int(found.key.partition(":")[2])
+    mention = f'id="mention-{event_id}"'
+    assert mention in nino.get("/listening/mentions/").content.decode()
+    said = {"text": "From ten to six.", "seen": str(event_id), "then": "close"}
+    response = nino.post(f"/inbox/{found.pk}/write/reply/", said, follow=True)
+    page = str(response.content.decode())
+    assert mention not in nino.get("/listening/mentions/").content.decode()
+    assert "From ten to six." in page
+    token = re.search(r'name="said" value="([^"]+)"', page)
+    assert token is not None
+    post(nino, f"/inbox/{found.pk}/write/undo/", {"said": token[1]})
+    gather.read_on(now=clock.now())
+    assert mention in nino.get("/listening/mentions/").content.decode()
+    assert (talk(found.key).waiting_since is not None, talk(found.key).state) == (True, State.OPEN)
+
+
+def test_answered_on_listening_it_waits_in_the_inbox_no_more(house: House, nino: Client) -> None:
+    found = in_public(house, MentionPosted(text="Is Finjan open on Sunday?"))
+    event_id = int(found.key.partition(":")[2])
+    nino.post(f"/listening/mentions/{event_id}/act/", {"act": "answered"})
+    gather.read_on(now=clock.now())
+    assert f'id="talk-{found.pk}"' not in nino.get("/inbox/").content.decode()
+    assert "Nino answered in public" in re.sub("[\u2066-\u2069]", "", nino.get(f"/inbox/{found.pk}/").content.decode())
+    nino.post(f"/listening/mentions/{event_id}/act/", {"act": "not_answered"})
+    gather.read_on(now=clock.now())
+    assert f'id="talk-{found.pk}"' in nino.get("/inbox/").content.decode()

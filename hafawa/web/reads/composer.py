@@ -78,7 +78,7 @@ def of(conversation: Conversation, who: list[int], *, to: User, now: datetime, *
     newest = _newest(conversation, to=to)
     event, reading = _answered(newest)
     is_sent_by_us = ways.sends(conversation)
-    may_wait = is_sent_by_us and ways.way_of(conversation.channel).may_wait
+    may_wait = is_sent_by_us and ways.way_in(conversation).may_wait
     language = _language(conversation, reading) or shop.language
     put_right = wanting.put_right(reading.found if reading else [])
     words = [*_openings(conversation, reading, language, asks=not put_right), *_of_cards(who, shop, to=to)]

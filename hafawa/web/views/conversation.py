@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hafawa.conversations import actions, gather, queries
+from hafawa.conversations import actions, gather, public, queries
 from hafawa.conversations.models import Conversation, ReplyLater
 from hafawa.kernel import clock
 from hafawa.team.permissions import Level
@@ -105,7 +105,8 @@ def _page(request: HttpRequest, found: Conversation, *, before: int | None) -> d
     kept = private.read(found, to=me)
     return {
         "conversation": found,
-        "line": lists.line(found, now=now),
+        "line": lists.line(found, to=me, now=now),
+        "is_public": public.is_public(found.key),
         "thread": read.thread(found, to=me, before=before),
         "brief": read.brief(found, who, to=me, today=today),
         "composer": _composer(request, found, who, now=now),

@@ -118,7 +118,7 @@ def listed(request: HttpRequest) -> dict[str, Any]:
     counts = queries.counts(to=me, now=now)
     view = found.asked.view
     return {
-        "lines": read.lines(page.conversations, now=now),
+        "lines": read.lines(page.conversations, to=me, now=now),
         "after": page.after,
         "skipped": request.GET.get("after", ""),
         "chosen": found,

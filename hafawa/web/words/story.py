@@ -38,6 +38,7 @@ class Item:
     source: str
     is_evidence: bool
     has_letter: bool = False  # there is more of it than its words
+    url: str = ""  # of the public page it stands on
 
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -112,7 +113,14 @@ def tell(event: Event, *, evidence: frozenset[int] = frozenset()) -> Item:
         source=event.source,
         is_evidence=event.pk in evidence,
         has_letter=originals.may_have(event),
+        url=_page_of(event),
     )
+
+
+def _page_of(event: Event) -> str:
+    """The public page it stands on, where the data name one that a browser opens; a file may say anything."""
+    said = str(event.data.get("url") or "").strip() if event.kind == "mention.posted" else ""
+    return said if said.lower().startswith(("https://", "http://")) else ""
 
 
 def _tone(event: Event) -> str:
@@ -140,6 +148,7 @@ def _channel(event: Event) -> str:
         "sms": _("text message"),
         "phone": _("telephone"),
         "in_person": _("in person"),
+        "review": _("review"),
     }.get(event.channel, event.channel)
 
 
@@ -259,7 +268,9 @@ _TITLES: dict[str, Callable[[Event], str]] = {
     "call.made": _called,
     "call.received": _called_us,
     "review.posted": _reviewed,
-    "review.answered": lambda e: _("{name} answered their review").format(name=_by(e)),
+    "review.answered": lambda e: (
+        _("{name} answered in public") if e.channel == "social" else _("{name} answered their review")
+    ).format(name=_by(e)),
     "mention.posted": _said(gettext_noop("Spoke of the shop in public")),
     "survey.answered": _said(gettext_noop("Answered a question of ours")),
     "promise.made": _promised,

@@ -74,6 +74,8 @@ def test_after_a_crash_or_by_two_processes_it_is_said_once(browser: Browser) -> 
     Cursor.objects.filter(name=acting.READER).update(last_event_id=0)
     acting.run(now=NOW)
     assert len(said(browser)) == 1
+    event, sent = Event.objects.get(kind="message.received"), Event.objects.get(kind="message.sent")
+    assert sent.external_id == f"{browser.visitor.public_id}:say-automatic-{event.pk}"  # the database keeps it unique
 
 
 def test_what_was_on_for_mail_says_nothing_in_the_chat(browser: Browser) -> None:

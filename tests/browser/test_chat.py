@@ -356,3 +356,42 @@ def test_a_site_that_was_not_allowed_has_no_bubble(shop: tuple[Server, ShopSite]
         page.wait_for_function("() => document.querySelector('hafawa-chat')")
         page.wait_for_timeout(500)
         expect(page.locator("hafawa-chat .bubble")).to_have_count(0)
+
+
+RULE = """
+import sys, django; django.setup()
+from hafawa.conversations.automatic import keeping
+from hafawa.kernel import clock
+from hafawa.team.models import Shop, User
+Shop.objects.update(opens_at="00:00", closes_at="00:00", open_weekdays=[], closed_on=[])
+on = ["chat"] if sys.argv[1:] == ["on"] else []
+keeping.change("acknowledge", on=on, words={}, by=User.objects.order_by("id").first(), now=clock.now())
+"""
+
+
+def test_an_automatic_answer_comes_to_both_sides_without_a_reload_and_says_what_it_is(
+    shop: tuple[Server, ShopSite], window: Opener
+) -> None:
+    server, site = shop
+    code(server.folder, RULE, "on")
+    try:
+        visitor, team = bubble(window().new_page(), site), window().new_page()
+        team.goto(f"{server.address}/sign-in/")
+        team.fill("[name=email]", EMAIL)
+        team.fill("[name=password]", PASSWORD)
+        team.click("main button[type=submit]")
+        team.wait_for_url(f"{server.address}/")
+        team.goto(f"{server.address}/inbox/")
+        visitor.evaluate("window.isTheSame = true")
+        write(visitor, "Do you have the blue mug in the large size?")
+        team.locator(".talk-open", has_text="blue mug in the large size").click()
+        team.evaluate("window.isTheSame = true")
+        expect(visitor.locator("hafawa-chat li").last).to_contain_text(
+            "We have your message", ignore_case=True, timeout=60_000
+        )
+        expect(visitor.locator("hafawa-chat li .about bdi").last).to_have_text("Automatic answer")
+        expect(team.locator("#thread")).to_contain_text("Automatic answer in the chat", timeout=60_000)
+        assert visitor.evaluate("window.isTheSame")
+        assert team.evaluate("window.isTheSame")
+    finally:
+        code(server.folder, RULE, "off")

@@ -226,3 +226,20 @@ def test_a_message_waits_for_who_comes_back_later(owner: User) -> None:
     write()
     actions.say(ChatVisitor.objects.get().ref, "we are here", by=owner, now=clock.now() + timedelta(seconds=1))
     assert [m["text"] for m in post("hello").json()["messages"]] == ["hello", "we are here"]
+
+
+def test_whoever_writes_where_it_said_closed_is_remembered_to_know_it(db: None) -> None:
+    write(key="key-00001", away=True)
+    assert ChatVisitor.objects.get().away_told_at is not None
+    write(key="key-00002", away=False)
+    assert ChatVisitor.objects.get().away_told_at is None
+
+
+def test_what_a_rule_said_is_told_apart_in_the_visitors_language(owner: User) -> None:
+    write()
+    ref = ChatVisitor.objects.get().ref
+    actions.say(ref, "One of us answers soon.", by=None, now=clock.now(), is_automatic=True)
+    actions.say(ref, "Here I am.", by=owner, now=clock.now())
+    found = post("hello").json()
+    assert [m.get("automatic") for m in found["messages"]] == [None, True, False]
+    assert found["words"]["automatic"] == "Automatic answer"

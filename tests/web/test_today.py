@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hafawa import flow
+from hafawa.conversations.boundaries.models import Boundary
 from hafawa.kernel import clock
+from hafawa.people.models import Person
 from hafawa.playbooks.models import State, Suggestion
 from hafawa.team.models import Role
 from hafawa.timeline import log
@@ -126,7 +128,7 @@ def test_the_page_takes_a_bounded_number_of_queries(house: House, nino: Client) 
         connection,
     ) as seen:
         nino.get("/")
-    assert len(seen) <= 29, "\n".join(q["sql"][:150] for q in seen)
+    assert len(seen) <= 30, "\n".join(q["sql"][:150] for q in seen)
 
 
 def test_an_empty_shop_is_shown_what_to_do_next(nino: Client) -> None:
@@ -168,3 +170,32 @@ def test_the_page_speaks_the_members_language(house: House, nino: Client, langua
     house.owner.save()
     page = nino.get("/", HTTP_ACCEPT_LANGUAGE="en").content.decode()
     assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in page
+
+
+def keeps_to(house: House, person: Person, step: str, *, days: int = 30) -> None:
+    now = clock.now()
+    Boundary.objects.create(
+        person=person, step=step, state="in_force", why="shouted", expires_on=now.date() + timedelta(days=days),
+        proposed_by=colleague(Role.AGENT), proposed_at=now, decided_by=house.owner, decided_at=now,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("step", ["slower", "no_calls", "end"])
+def test_whom_the_team_does_not_call_no_card_asks_to_call(house: House, nino: Client, step: str) -> None:
+    card = house.card_of(house.margaret)
+    Suggestion.objects.filter(pk=card.pk).update(channel="phone")
+    call = f"{reverse('web:call', args=[house.margaret.pk])}?card={card.pk}"
+    assert call in nino.get("/").content.decode()
+    keeps_to(house, house.margaret, step)
+    page = nino.get("/").content.decode()
+    assert call not in page
+    assert page.count("data-not-called") == 1
+    mine = page.split(f'id="card-{card.pk}"')[1].split("</article>")[0]
+    assert '<option value="email" selected>' in mine
+    assert 'name="not_reached"' not in mine
+
+
+@pytest.mark.parametrize(("step", "days"), [("note", 30), ("limit", 30), ("no_calls", -2)])
+def test_a_note_a_limit_and_what_is_over_keep_no_call_away(house: House, nino: Client, step: str, days: int) -> None:
+    keeps_to(house, house.margaret, step, days=days)
+    assert "data-not-called" not in nino.get("/").content.decode()

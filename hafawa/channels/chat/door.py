@@ -70,7 +70,8 @@ class NotAnAddress(Refused):
 
 @dataclass(frozen=True)
 class Said:
-    """What came with a message. `key` is the browser's own, so that the same message sent again is the same."""
+    """What came with a message. `key` is the browser's own, so that the same message sent again is the same;
+    `is_told_away`: the bubble said there that the shop is closed."""
 
     key: str
     text: str = ""
@@ -79,6 +80,7 @@ class Said:
     email: str = ""
     language: str = ""
     page: str = ""
+    is_told_away: bool = False
 
 
 def meet(token: str, vouched: str, *, now: datetime) -> ChatVisitor | None:
@@ -222,6 +224,7 @@ def _come_to_know(visitor: ChatVisitor, who: Identity | None, said: Said, *, now
             visitor.person = people.find_or_make([], name=name, language=language, now=now)[0]
     visitor.page, visitor.seen_at = clean(said.page)[:500] or visitor.page, now
     visitor.language = said.language[:8] or visitor.language
+    visitor.away_told_at = now if said.is_told_away else None
     visitor.save()
 
 

@@ -87,7 +87,11 @@ def _words(event: Event) -> dict[str, Any]:
         "at": event.occurred_at.isoformat(),
         "files": [_file(f) for f in event.data.get("attachments", [])],
     }
-    return said if is_theirs else {**said, "by": event.data.get("by", "")}
+    return said if is_theirs else {**said, "by": event.data.get("by", ""), "automatic": _is_automatic(event)}
+
+
+def _is_automatic(event: Event) -> bool:
+    return event.data.get("is_automatic") is True
 
 
 def _file(kept: dict[str, Any]) -> dict[str, Any]:

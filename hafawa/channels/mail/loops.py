@@ -84,8 +84,19 @@ def may_answer_automatically(
     `recent` is what was said with this sender of late, in any order; `about` names the matter of the answer, so that
     the same is not told twice.
     """
-    why = _of_message(facts, us) or _of_exchange(recent, about, now)
+    why = _of_message(facts, us) or why_not_again(recent, about=about, now=now)
     return not why, why
+
+
+def why_not_again(recent: Sequence[Said], *, about: str, now: datetime) -> str:
+    """Why a rule says nothing more to somebody with whom `recent` was said (a key of WHYS); empty where it may."""
+    of_late = sorted((s for s in recent if now - AGAIN_AFTER < s.at <= now), key=lambda s: s.at)
+    ours = [s for s in of_late if s.by_us and s.is_automatic]
+    if _is_ping_pong([s for s in of_late if s.at > now - PING_PONG_WITHIN]):
+        return "ping_pong"
+    if about and any(s.about == about for s in ours):
+        return "told_before"
+    return "too_many" if len(ours) >= MOST_A_DAY else ""
 
 
 def _of_message(facts: Facts, us: Us) -> str:
@@ -107,16 +118,6 @@ def _of_message(facts: Facts, us: Us) -> str:
     if facts.recipients is not None and not any(us.has(one) for one in facts.recipients):
         return "not_to_us"
     return ""
-
-
-def _of_exchange(recent: Sequence[Said], about: str, now: datetime) -> str:
-    of_late = sorted((s for s in recent if now - AGAIN_AFTER < s.at <= now), key=lambda s: s.at)
-    ours = [s for s in of_late if s.by_us and s.is_automatic]
-    if _is_ping_pong([s for s in of_late if s.at > now - PING_PONG_WITHIN]):
-        return "ping_pong"
-    if about and any(s.about == about for s in ours):
-        return "told_before"
-    return "too_many" if len(ours) >= MOST_A_DAY else ""
 
 
 def _is_ping_pong(said: Sequence[Said]) -> bool:

@@ -59,6 +59,7 @@ class ChatVisitor(models.Model):
     team_read_id = models.BigIntegerField(default=0, help_text="the last event of theirs one of us saw")
     closed_at = models.DateTimeField(null=True, blank=True, help_text="asked how it felt; their next words open it")
     rated_at = models.DateTimeField(null=True, blank=True)
+    away_told_at = models.DateTimeField(null=True, blank=True, help_text="wrote where the bubble said: closed")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

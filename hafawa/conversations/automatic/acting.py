@@ -1,7 +1,8 @@
 """What was just received and may be answered by a rule is answered; everything else is left to a person, and why.
 
-Only mail that came within the hour: a mailbox that is brought in, or a machine that slept, has nobody answered late by
-a rule. Each message is decided once, in the transaction in which its answer is queued.
+Only what came within the hour, by mail or in the chat bubble: a mailbox that is brought in, or a machine that slept,
+has nobody answered late by a rule. Each message is decided once, in the transaction in which its answer is queued or,
+in the chat, said under a key of the message's own.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from hafawa.channels.models import Sending
+from hafawa.channels.chat import actions as chat
+from hafawa.channels.chat import speaking
+from hafawa.channels.models import ChatVisitor, Sending
 from hafawa.channels.outbox import actions as outbox
 from hafawa.channels.outbox.letter import Letter, NotQueued
 from hafawa.conversations import clock, gather, hours
 from hafawa.conversations.automatic import deciding, knowing, wording
-from hafawa.conversations.automatic.deciding import ACKNOWLEDGE, ORDER_STATUS, OUT_OF_HOURS, Decided
+from hafawa.conversations.automatic.deciding import ACKNOWLEDGE, CHAT, MAIL, ORDER_STATUS, OUT_OF_HOURS, Decided
 from hafawa.conversations.automatic.models import Decision, Rule
 from hafawa.conversations.models import Conversation
 from hafawa.listening import annotate
@@ -47,14 +50,15 @@ def begin(*, now: datetime) -> None:
 
 def run(*, now: datetime) -> int:
     """Decide about what was received and read since; how many were answered by a rule."""
-    on = {rule.kind: rule for rule in Rule.objects.filter(is_on=True)}
+    rules = list(Rule.objects.filter(is_on=True))
     until, answered = _until(), 0
-    if not on:  # what comes while all is off is never answered later
+    if not rules:  # what comes while all is off is never answered later
         log.move(READER, to=until, now=now)
         return 0
     while events := list(Event.objects.filter(id__gt=_seen(READER), id__lte=until).order_by("id")[:BATCH]):
         for event in events:
-            if _is_asked(event, now=now):
+            on = {rule.kind: rule for rule in rules if event.channel in rule.channels}
+            if on and _is_asked(event, now=now):
                 answered += _one(event, on=on, now=now)
         log.move(READER, to=events[-1].pk, now=now)
     return answered
@@ -79,37 +83,54 @@ def _decide(event: Event, *, on: dict[str, Rule], now: datetime) -> bool:
     conversation = Conversation.objects.filter(key=gather.key_of(event)).select_related("mailbox").first()
     if reading is None or conversation is None:
         return False
-    sending = Sending.objects.filter(mailbox=conversation.mailbox_id, is_paused=False).first()
-    case = knowing.case(event, reading, sending=sending, on=frozenset(on), now=now)
+    is_chat = event.channel == CHAT
+    visitor = _visitor(event) if is_chat else None
+    sending = None if is_chat else Sending.objects.filter(mailbox=conversation.mailbox_id, is_paused=False).first()
+    case = knowing.case(event, reading, sending=sending, visitor=visitor, on=frozenset(on), now=now)
     decided = deciding.decide(case, now=now)
     made, is_new = Decision.objects.get_or_create(
         event=event, defaults={"kind": decided.kind, "why": list(decided.why), "at": now}
     )
-    if not is_new or not decided.kind or sending is None:
+    if not is_new or not decided.kind:
         return False
-    text = _words(decided, event, conversation, rule=on[decided.kind], language=case.language, now=now)
+    first_name = _first_name(event) if not is_chat or knowing.is_certain(visitor) else ""
+    rule, language = on[decided.kind], case.language
+    text = _words(decided, event, conversation, rule=rule, language=language, first_name=first_name, now=now)
+    if visitor is not None:
+        chat.say(visitor.ref, text, by=None, now=now, key=f"automatic-{event.pk}", is_automatic=True)
+    elif sending is not None:
+        made.outgoing = outbox.post(_letter(event, text, sending=sending, language=language), by=None, now=now)
+        made.save(update_fields=["outgoing"])
+    return True
+
+
+def _letter(event: Event, text: str, *, sending: Sending, language: str) -> Letter:
     subject = str(event.data.get("subject", ""))
-    letter = Letter(
+    return Letter(
         account_id=sending.mailbox_id,
         to=[event.data["participants"][0]],
         subject=subject if subject.lower().startswith("re:") or not subject else f"Re: {subject}",
         text=text,
-        language=case.language,
+        language=language,
         ref=event.ref,
         in_reply_to=str(event.data.get("message_id", "")),
         person_id=event.person_id,
         is_automatic=True,
     )
-    made.outgoing = outbox.post(letter, by=None, now=now)
-    made.save(update_fields=["outgoing"])
-    return True
 
 
 def _words(
-    decided: Decided, event: Event, conversation: Conversation, *, rule: Rule, language: str, now: datetime
+    decided: Decided,
+    event: Event,
+    conversation: Conversation,
+    *,
+    rule: Rule,
+    language: str,
+    first_name: str,
+    now: datetime,
 ) -> str:
     shop = Shop.get()
-    values: dict[str, Any] = {"shop": shop.name, "first_name": _first_name(event)}
+    values: dict[str, Any] = {"shop": shop.name, "first_name": first_name}
     if decided.kind == ORDER_STATUS and decided.order is not None and decided.order.due_at is not None:
         placed, due = (at.astimezone(shop.zone) for at in (decided.order.placed_at, decided.order.due_at))
         values |= {
@@ -133,9 +154,16 @@ def _first_name(event: Event) -> str:
     return person.first_name if person else ""
 
 
+def _visitor(event: Event) -> ChatVisitor | None:
+    return ChatVisitor.objects.filter(public_id=event.ref.removeprefix(speaking.PREFIX)).first()
+
+
 def _is_asked(event: Event, *, now: datetime) -> bool:
-    is_mail = event.kind == "message.received" and event.channel == "email" and event.person_id is not None
-    return is_mail and now - FRESH <= event.occurred_at <= now + FRESH and bool(event.data.get("participants"))
+    if event.kind != "message.received" or not now - FRESH <= event.occurred_at <= now + FRESH:
+        return False
+    if event.channel == CHAT:
+        return event.source == speaking.SOURCE
+    return event.channel == MAIL and event.person_id is not None and bool(event.data.get("participants"))
 
 
 def _until() -> int:

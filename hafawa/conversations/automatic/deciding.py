@@ -13,12 +13,14 @@ from datetime import datetime
 ORDER_STATUS, OUT_OF_HOURS, ACKNOWLEDGE = "order_status", "out_of_hours", "acknowledge"
 KINDS = (ORDER_STATUS, OUT_OF_HOURS, ACKNOWLEDGE)  # the first that fits is taken
 LANGUAGES = ("en", "ar", "ka")
+MAIL, CHAT = "email", "chat"
+CHANNELS = (MAIL, CHAT)
 
 #: Reasons of this page; those of `listening.routine` and `channels.mail.loops` keep their names.
 WHYS = (
     "vetoed", "angry", "complaint", "heavy", "confidential", "open_complaint", "overdue_promise", "strike", "language",
     "stranger", "no_consent", "looping", "no_account", "no_rule", "no_order", "late_order", "not_routine", "answered",
-    "fault",
+    "fault", "away_told",
 )  # fmt: skip
 
 
@@ -39,7 +41,8 @@ class Case:
 
     `vetoes` are the names `listening.routine.vetoes` finds in its words; `open_matters` what is open with the writer;
     `route` who may handle it ("machine" or "human"), `intent` what it is about. `loop` is why no machine may answer
-    (`channels.mail.loops`), empty where it may. `orders` are those of the writer the message can mean.
+    (`channels.mail.loops`), empty where it may. `orders` are those of the writer the message can mean. `is_told_closed`
+    says that the page they write on tells already that the shop is closed.
     """
 
     language: str
@@ -58,6 +61,7 @@ class Case:
     loop: str = ""
     has_account: bool = True
     is_open_now: bool = True
+    is_told_closed: bool = False
     orders: tuple[Order, ...] = ()
     on: frozenset[str] = field(default_factory=frozenset)
 
@@ -84,7 +88,7 @@ def decide(case: Case, *, now: datetime) -> Decided:
             return Decided(why=(reason,))  # what is late is told by a person
         refused.append(reason)
     if OUT_OF_HOURS in case.on and not case.is_open_now:
-        return Decided(OUT_OF_HOURS)
+        return Decided(why=("away_told",)) if case.is_told_closed else Decided(OUT_OF_HOURS)
     if ACKNOWLEDGE in case.on and case.is_open_now:
         return Decided(ACKNOWLEDGE)
     return Decided(why=tuple(refused) or ("no_rule",))

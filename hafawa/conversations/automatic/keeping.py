@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Avg, Count, Q, QuerySet
 
 from hafawa.conversations.automatic import acting, wording
-from hafawa.conversations.automatic.deciding import KINDS, LANGUAGES
+from hafawa.conversations.automatic.deciding import CHANNELS, KINDS, LANGUAGES
 from hafawa.conversations.automatic.models import Decision, Rule
 from hafawa.team import audit
 from hafawa.team.models import User
@@ -36,22 +36,25 @@ class Told:
 def rules() -> list[Rule]:
     """Every rule, in the order in which they are tried; those never touched are off."""
     kept = {rule.kind: rule for rule in Rule.objects.select_related("by")}
-    return [kept.get(kind) or Rule(kind=kind) for kind in KINDS]
+    return [kept.get(kind) or Rule(kind=kind, channels=[]) for kind in KINDS]
 
 
-def change(kind: str, *, is_on: bool, words: Mapping[str, str], by: User, now: datetime) -> Rule:
-    """Keep a rule. Raises `wording.WrongWords`, with nothing changed."""
+def change(kind: str, *, on: Collection[str], words: Mapping[str, str], by: User, now: datetime) -> Rule:
+    """Keep a rule that acts on the channels `on` (none: off). Raises `wording.WrongWords`, with nothing changed."""
+    channels = [channel for channel in CHANNELS if channel in on]
+    is_on = bool(channels)
     own = {lang: wording.checked(kind, words.get(lang, "")) for lang in LANGUAGES}
     own = {lang: said for lang, said in own.items() if said and said != wording.OURS[kind][lang]}
     with transaction.atomic():
         before = Rule.objects.filter(kind=kind).first()
         if is_on and not Rule.objects.filter(is_on=True).exists():
             acting.begin(now=now)
-        values = {"is_on": is_on, "words": own, "by": by, "changed_at": now}
+        values = {"is_on": is_on, "channels": channels, "words": own, "by": by, "changed_at": now}
         rule = Rule.objects.update_or_create(kind=kind, defaults=values)[0]
-        if before is None or before.is_on != is_on:
+        was = before.channels if before is not None and before.is_on else []
+        if before is None or was != channels:
             what = "automatic.switched_on" if is_on else "automatic.switched_off"
-            audit.note(by=by, what=what, about=f"rule:{kind}", now=now)
+            audit.note(by=by, what=what, about=f"rule:{kind}", facts={"channels": channels}, now=now)
         elif before.words != own:
             audit.note(by=by, what="automatic.worded", about=f"rule:{kind}", now=now)
     return rule

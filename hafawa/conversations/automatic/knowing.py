@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from hafawa.channels.mail import loops, ourselves
-from hafawa.channels.models import Sending
+from hafawa.channels.models import ChatVisitor, Sending
 from hafawa.conversations import hours
-from hafawa.conversations.automatic.deciding import Case, Order
+from hafawa.conversations.automatic.deciding import CHAT, Case, Order
 from hafawa.listening.models import Annotation
 from hafawa.listening.reading import ANGRY_FROM
 from hafawa.listening.routine import vetoes
@@ -22,15 +22,26 @@ from hafawa.timeline import confidential
 from hafawa.timeline.models import Event
 
 _LATELY = timedelta(days=2)
+_TALKS = timedelta(hours=1)  # one of us is in the chat with them: no rule comes between
+_AWAY_HOLDS = timedelta(hours=12)  # a page left open says it no longer
 _ORDERS_WITHIN = timedelta(days=120)
 _HEAVY_FROM = 0.4
 _BY_HAND = Q(data__is_automatic__isnull=True) | Q(data__is_automatic=False)
 
 
-def case(event: Event, reading: Annotation, *, sending: Sending | None, on: frozenset[str], now: datetime) -> Case:
-    """The case of `event`, a mail from somebody, as it was read."""
+def case(
+    event: Event,
+    reading: Annotation,
+    *,
+    sending: Sending | None = None,
+    visitor: ChatVisitor | None = None,
+    on: frozenset[str],
+    now: datetime,
+) -> Case:
+    """The case of `event`, a mail from somebody or words of a `visitor` of the bubble, as it was read."""
     who = clusters.ids_of(event.person_id) if event.person_id else []
-    shop, theirs = Shop.get(), Event.objects.filter(person_id__in=who)
+    shop, is_chat = Shop.get(), event.channel == CHAT
+    theirs = Event.objects.filter(Q(person_id__in=who) | Q(ref=event.ref) if is_chat else Q(person_id__in=who))
     found = {piece.get("what") for piece in reading.found}
     emotions = reading.emotions
     return Case(
@@ -45,17 +56,28 @@ def case(event: Event, reading: Annotation, *, sending: Sending | None, on: froz
         strikes=_strikes(who),
         route=reading.route,
         intent=reading.intent,
-        is_known=_is_known(theirs, before=event),
-        is_refused=_is_refused(who),
+        is_known=is_chat or _is_known(theirs, before=event),  # it is heard only where they write
+        is_refused=_is_refused(who, channel=event.channel),
         is_answered=theirs.filter(
-            _BY_HAND, kind="message.sent", ref=event.ref, occurred_at__gte=event.occurred_at
+            _BY_HAND,
+            kind="message.sent",
+            ref=event.ref,
+            occurred_at__gte=event.occurred_at - (_TALKS if is_chat else timedelta(0)),
         ).exists(),
         loop=_loop(event, theirs, shop=shop, now=now),
-        has_account=sending is not None,
+        has_account=visitor is not None if is_chat else sending is not None,
         is_open_now=hours.is_open(shop, now=now),
-        orders=tuple(_orders(theirs, event, now=now)),
+        is_told_closed=visitor is not None
+        and visitor.away_told_at is not None
+        and visitor.away_told_at > now - _AWAY_HOLDS,
+        orders=() if is_chat and not is_certain(visitor) else tuple(_orders(theirs, event, now=now)),
         on=on,
     )
+
+
+def is_certain(visitor: ChatVisitor | None) -> bool:
+    """Whether the shop's own site vouches for who they are; whoever only says so hears nothing of anybody."""
+    return visitor is not None and visitor.is_verified
 
 
 def _strikes(who: list[int]) -> int:
@@ -72,19 +94,21 @@ def _is_known(theirs: QuerySet[Event], *, before: Event) -> bool:
     return bool(earlier.filter(Q(kind="order.placed") | (Q(kind="message.sent") & _BY_HAND)).exists())
 
 
-def _is_refused(who: list[int]) -> bool:
+def _is_refused(who: list[int], *, channel: str) -> bool:
     rows = Consent.objects.filter(person_id__in=who, purpose="service")
     said = [consent.Statement(c.purpose, c.channel, c.granted, c.by_person, c.stated_at) for c in rows]
-    return consent.latest(said, purpose="service", channel="email") is False
+    return consent.latest(said, purpose="service", channel=channel) is False
 
 
 def _loop(event: Event, theirs: QuerySet[Event], *, shop: Shop, now: datetime) -> str:
-    sender = event.data["participants"][0]
     why = "auto" if event.data.get("is_automatic") else ""
     recent = [
         loops.Said(e.occurred_at, e.kind == "message.sent", bool(e.data.get("is_automatic")), e.ref)
         for e in theirs.filter(kind__in=["message.received", "message.sent"], occurred_at__gte=now - _LATELY)
     ]
+    if event.channel == CHAT:
+        return why or loops.why_not_again(recent, about=event.ref, now=now)
+    sender = event.data["participants"][0]
     told = loops.Facts(sender=sender, reply_to=sender, why_automatic=why)
     return loops.may_answer_automatically(
         told, recent, us=ourselves.stated(shop.staff_addresses), now=now, about=event.ref

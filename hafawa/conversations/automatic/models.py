@@ -10,11 +10,17 @@ from django.db import models
 from hafawa.team.sight import Guarded
 
 
+def by_mail() -> list[str]:
+    """Where a rule acts unless somebody says otherwise: `deciding.CHANNELS`."""
+    return ["email"]
+
+
 class Rule(models.Model):
     """One kind of answer (`deciding.KINDS`): off until somebody switches it on."""
 
     kind = models.CharField(max_length=20, primary_key=True)
     is_on = models.BooleanField(default=False)
+    channels = models.JSONField(default=by_mail, blank=True, help_text="where it acts while it is on: email, chat")
     words = models.JSONField(default=dict, blank=True, help_text="language to the shop's own words; empty: ours")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     changed_at = models.DateTimeField(null=True)

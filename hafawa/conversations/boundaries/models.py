@@ -43,7 +43,7 @@ class Because(models.TextChoices):
 class Boundary(models.Model):
     """One step. It is about what happened and for a time, never about what somebody is: no label, no score.
 
-    Nothing that counts (standing, figures, playbooks) reads it.
+    Nothing that counts (standing, figures, playbooks) reads it; the page of today only takes the call off a card.
     """
 
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="boundaries")

@@ -2,5 +2,5 @@
 
 from hafawa.privacy.declaring import table
 
-table("automatic.Rule", operational="kind is_on words by changed_at")
+table("automatic.Rule", operational="kind is_on channels words by changed_at")
 table("automatic.Decision", of="event__person", operational="event kind why outgoing at", not_exported="outgoing")

@@ -61,6 +61,7 @@ table(
     secret="token_hash",
     operational=(
         "id public_id person is_verified language made_at seen_at own_read_id team_read_id closed_at rated_at"
+        " away_told_at"
     ),
     not_exported="id person own_read_id team_read_id",
 )

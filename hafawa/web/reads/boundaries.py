@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import format_date
+from django.utils.translation import gettext as _
 
 from hafawa.conversations.boundaries import queries, wording
 from hafawa.conversations.boundaries.models import Boundary, State, Step
+from hafawa.kernel.text import isolate
 from hafawa.people import clusters
 from hafawa.people.models import Person
 from hafawa.team.models import User
 from hafawa.team.permissions import Level, level_of
 from hafawa.timeline.models import Event
+from hafawa.web.templatetags.page import day
 from hafawa.web.words.story import Item, tell
 
 _ABUSE_IN = ("message.received", "call.received", "review.posted", "mention.posted", "survey.answered", "note.written")
 _OFFERED = 15
+_NOT_CALLED = (Step.SLOWER, Step.NO_CALLS, Step.END)
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,25 @@ def shown(boundary: Boundary, *, to: User, on: date) -> Shown:
         may_withdraw=is_waiting and (is_manager or is_mine),
         apology=tell(apology) if apology else None,
     )
+
+
+def not_called(person_ids: Collection[int], *, to: User, on: date) -> dict[int, str]:
+    """Whom of `person_ids` the team does not call on the day `on`, and in a sentence why and what to do instead."""
+    standing = [b for b in queries.standing(to=to, on=on) if b.step in _NOT_CALLED] if person_ids else []
+    kept = clusters.kept_of([b.person_id for b in standing]) if standing else {}
+    found: dict[int, str] = {}
+    for one in standing:  # the one that ends last is told
+        person_id = kept.get(one.person_id, one.person_id)
+        if person_id in person_ids:
+            until = isolate(day(one.expires_on))
+            is_over = one.step == Step.END
+            sentence = (
+                _("Our service to them is ended until {date}: do not call.")
+                if is_over
+                else _("Not to be called until {date}: write instead.")
+            )
+            found[person_id] = sentence.format(date=until)
+    return found
 
 
 def events(person: Person, *, to: User) -> list[tuple[str, str]]:

@@ -10,9 +10,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from hafawa.channels.chat import site
 from hafawa.channels.models import Sending
 from hafawa.conversations.automatic import keeping, wording
-from hafawa.conversations.automatic.deciding import KINDS, LANGUAGES
+from hafawa.conversations.automatic.deciding import CHANNELS, KINDS, LANGUAGES
 from hafawa.conversations.automatic.models import Decision, Rule
 from hafawa.kernel import clock
 from hafawa.kernel.text import direction
@@ -37,8 +38,9 @@ def automatic_keep(request: HttpRequest, kind: str) -> HttpResponseBase:
     if kind not in KINDS:
         raise Http404
     own = {lang: request.POST.get(f"words_{lang}", "") for lang in LANGUAGES}
+    on = [channel for channel in CHANNELS if f"on_{channel}" in request.POST]
     try:
-        rule = keeping.change(kind, is_on="is_on" in request.POST, words=own, by=member(request), now=clock.now())
+        rule = keeping.change(kind, on=on, words=own, by=member(request), now=clock.now())
     except wording.WrongWords as refused:
         return _page(request, wrong=kind, said=own, error=refused.message)
     messages.success(request, _("It answers from now on.") if rule.is_on else _("It answers nothing."))
@@ -56,6 +58,7 @@ def _page(
         "least": LEAST,
         "decided": [_decided(d) for d in decided[:SHOWN]],
         "can_send": Sending.objects.filter(is_paused=False).exists(),
+        "has_chat": site.is_on(),
     }
     return render(request, "settings/automatic.html", context, status=422 if error else 200)
 
@@ -68,7 +71,17 @@ def _rule(rule: Rule, *, said: dict[str, str] | None = None, error: str = "") ->
         text = said[lang] if said else rule.words.get(lang, "") or ours
         fields.append({"language": lang, "title": own_name, "text": text, "direction": direction(ours)})
     names = [(name, words.NAMES[name]) for name in wording.NAMES[rule.kind]]
-    return {"rule": rule, "title": title, "meaning": meaning, "fields": fields, "names": names, "error": error}
+    on = rule.channels if rule.is_on else []
+    places = [(channel, words.CHANNELS[channel], channel in on) for channel in CHANNELS]
+    return {
+        "rule": rule,
+        "places": places,
+        "title": title,
+        "meaning": meaning,
+        "fields": fields,
+        "names": names,
+        "error": error,
+    }
 
 
 def _decided(found: Decision) -> dict[str, Any]:

@@ -71,6 +71,7 @@ def chat_message(request: HttpRequest) -> HttpResponseBase:
         email=text(found, "email").strip(),
         language=language_of(request),
         page=text(found, "page").partition("?")[0].partition("#")[0],
+        is_told_away=found.get("away") is True,
     )
     visitor, event = door.write(
         bearer(request), text(found, "identity"), message, address=address_of(request), now=clock.now()

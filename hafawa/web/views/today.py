@@ -27,6 +27,7 @@ from hafawa.team.permissions import Level
 from hafawa.timeline import log
 from hafawa.web.forms import LaterForm
 from hafawa.web.policy import member, policy, posts
+from hafawa.web.reads import boundaries
 from hafawa.web.typed import number
 
 MINUTES = (15, 30, 60, 120)
@@ -135,14 +136,16 @@ def _list(request: HttpRequest, minutes: int | None) -> dict[str, Any]:
     day = log.day_of(now=now)
     shown = playbook_today.cards(to=me, day=day, now=now, minutes=minutes, language=me.language)
     today = timezone.localdate(now)
+    channels = {c.channel for c in shown.cards} | {"email"}
     return {
         "list": shown,
+        "not_called": boundaries.not_called({c.person_id for c in shown.cards}, to=me, on=today),
         "minutes": minutes,
         "all_minutes": MINUTES,
         "on": timezone.localdate(day),
         "laters": _laters(today),
         "reasons": REASONS.items(),
-        "channel_options": {channel: _channel_options(channel) for channel in {c.channel for c in shown.cards}},
+        "channel_options": {channel: _channel_options(channel) for channel in channels},
         "tomorrow": today + timedelta(days=1),
     }
 

@@ -17,6 +17,7 @@ KINDS: dict[str, tuple[Any, Any]] = {
         _("While you are open; with the time by which a person answers. It counts as no answer."),
     ),
 }
+CHANNELS: dict[str, Any] = {"email": _("By mail"), "chat": _("In the chat on your site")}
 #: Every name in `conversations.automatic.deciding.WHYS`.
 WHYS: dict[str, Any] = {
     "vetoed": _("Its words are of a kind that a person reads."),
@@ -37,6 +38,7 @@ WHYS: dict[str, Any] = {
     "late_order": _("The order is late, or was delivered already."),
     "not_routine": _("It is not surely a routine question."),
     "answered": _("One of you has answered already."),
+    "away_told": _("The chat on the page says already that you are closed."),
     "fault": _("It could not be written or kept to be sent; the log says why."),
 }
 NAMES: dict[str, Any] = {

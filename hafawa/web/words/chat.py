@@ -38,6 +38,7 @@ def of_the_bubble() -> dict[str, str]:
         "too_large": _("This file is larger than {most} MB."),
         "wrong_email": _("This does not look like a mail address."),
         "one_of_us": _("One of us"),
+        "automatic": _("Automatic answer"),
     }
 
 

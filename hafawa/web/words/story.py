@@ -189,6 +189,8 @@ def _message_in(event: Event) -> str:
 
 
 def _message_out(event: Event) -> str:
+    if event.data.get("is_automatic") and event.channel == "chat":
+        return _("Automatic answer in the chat")
     if event.data.get("is_automatic"):
         return _("An automatic message went out by {channel}").format(channel=_channel(event))
     if event.data.get("is_sales"):

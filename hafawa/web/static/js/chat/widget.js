@@ -275,7 +275,7 @@
 
     drawn(message) {
       const { words } = this;
-      const who = message.mine ? words.you : message.by || words.one_of_us;
+      const who = message.mine ? words.you : message.automatic ? words.automatic : message.by || words.one_of_us;
       const time = make("time", { datetime: message.at }, new Intl.DateTimeFormat(this.look.lang, { hour: "numeric", minute: "numeric" }).format(new Date(message.at)));
       const about = make("div", { class: "about" }, make("bdi", {}, message.mine ? "" : who), message.mine ? "" : " · ", time);
       const said = make("div", { class: "said", dir: "auto" }, make("span", { class: "only-heard" }, `${who}: `), ...this.linked(message.text));
@@ -389,7 +389,7 @@
 
     // True: kept. Words: refused. A number: try again after so many milliseconds, 0 after a while.
     async deliver(one) {
-      const body = { key: one.key, text: one.text, files: one.files.map(file => file.id), name: one.name, email: one.email, identity: this.identity, page: location.origin + location.pathname };
+      const body = { key: one.key, text: one.text, files: one.files.map(file => file.id), name: one.name, email: one.email, identity: this.identity, page: location.origin + location.pathname, away: !this.look.open };
       const answer = await this.ask("messages/", body, this.kept.token, { keepalive: true });
       if (answer.status === 401) { this.forget(); return 100; }
       if (answer.status === 429) return 1000 * Number(answer.headers.get("Retry-After") || 20);

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,11 +15,10 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from hafawa.channels.mail import html_shown
 from tests import databases
 from tests.browser import letters
-from tests.browser.conftest import FLAGS, PATIENCE, Seen, Server, serve, sign_in, stop
+from tests.browser.conftest import FLAGS, PATIENCE, Seen, Server, browser_path, serve, sign_in, stop
 from tests.browser.counting import HARM, HOST, Stranger, stranger
 from tests.channels.mail.rich import File, rich
 from tests.channels.mail.test_pictures import png
-from tests.conftest import absent
 
 pytestmark = pytest.mark.browser
 ACTIVE = [
@@ -73,12 +71,9 @@ def outside() -> Iterator[Stranger]:
 @pytest.fixture(scope="module")
 def world(outside: Stranger) -> Iterator[Browser]:
     """A browser for which every name of the outside is the stranger."""
-    path = shutil.which("chromium")
-    if path is None:
-        absent("Chromium")
     rules = f"--host-resolver-rules=MAP *.example 127.0.0.1:{outside.port}"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, rules])
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=[*FLAGS, rules])
         yield browser
         browser.close()
 

@@ -48,6 +48,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         groups.setdefault(_group(item), []).append(item)
     yield
     if hasattr(config, "workerinput"):  # a narrow run keeps the order it was asked in
+        if not all("@" in item.nodeid for item in items if not item.get_closest_marker("spread")):
+            raise pytest.UsageError(
+                "pytest-xdist does not see the groups: each worker would start what one is to start"
+            )
         items[:] = [item for group in sorted(groups.values(), key=_turn) for item in group]
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from hafawa.conversations import confidential, gather, public, telling
+from hafawa.conversations import confidential, gather, outside, public, telling
 from hafawa.conversations.models import Conversation, Note, Placement, ReplyLater, State, Tag
 from hafawa.kernel.errors import Refused
 from hafawa.team import audit
@@ -49,14 +49,14 @@ def close(found: Iterable[Conversation], *, by: User, now: datetime) -> list[Bef
         "state": State.CLOSED, "closed_at": now, "closed_by_id": by.pk, "snoozed_until": None,
         "waiting_since": None, "reply_by": None,
     }  # fmt: skip
-    return _change(found, changes, now=now, unless=lambda c: c.state == State.CLOSED)
+    return _change(found, changes, by=by, now=now, unless=lambda c: c.state == State.CLOSED)
 
 
 def reopen(found: Iterable[Conversation], *, by: User, now: datetime) -> list[Before]:
     """Back into the queue; what was said in public waits again if it asks for an answer, as Listening lists it."""
     changes = {"state": State.OPEN, "closed_at": None, "closed_by_id": None, "snoozed_until": None}
     with transaction.atomic():
-        before = _change(found, changes, now=now, unless=lambda c: c.state == State.OPEN)
+        before = _change(found, changes, by=by, now=now, unless=lambda c: c.state == State.OPEN)
         back = Conversation.objects.filter(id__in=[one.id for one in before], key__startswith=f"{public.HEAD}:")
         for one in back:
             gather.recount(one, now=now)
@@ -68,7 +68,7 @@ def snooze(found: Iterable[Conversation], *, until: datetime, by: User, now: dat
     if not now < until <= now + SNOOZE_LONGEST:
         raise NotNow(_("Choose a time to come, within a year. Nothing was changed."))
     changes = {"state": State.SNOOZED, "snoozed_until": until, "closed_at": None, "closed_by_id": None}
-    return _change(found, changes, now=now)
+    return _change(found, changes, by=by, now=now)
 
 
 def assign(found: Iterable[Conversation], to: User | None, *, by: User, now: datetime) -> list[Before]:
@@ -81,17 +81,19 @@ def assign(found: Iterable[Conversation], to: User | None, *, by: User, now: dat
         if to is not None:
             for one in found:
                 confidential.add_reader(one, to, by=by, now=now)
-        return _change(found, changes, now=now, unless=lambda c: c.assignee_id == (to.pk if to else None))
+        return _change(found, changes, by=by, now=now, unless=lambda c: c.assignee_id == (to.pk if to else None))
 
 
-def take_back(before: Sequence[Before], *, now: datetime) -> int:
+def take_back(before: Sequence[Before], *, by: User | None = None, now: datetime) -> int:
     """As they were before an act; those somebody touched since are left. How many."""
     back = 0
     with transaction.atomic():
+        rows = Conversation.objects.select_for_update().in_bulk([one.id for one in before])
         for one in before:
             values = {name: getattr(one, name) for name in _KEPT}
             back += Conversation.objects.filter(id=one.id, rev=one.rev).update(**values, rev=F("rev") + 1)
         telling.acted([one.id for one in before], now=now)
+        _tell({pk: outside.stood(row) for pk, row in rows.items()}, by=by, now=now)
     return back
 
 
@@ -138,7 +140,9 @@ def note(conversation: Conversation, text: str, *, by: User, now: datetime) -> N
         raise NotNow(_("The note is longer than {n} letters. Nothing was kept.").format(n=NOTE_LONGEST))
     with transaction.atomic():
         telling.changed([conversation], now=now)
-        return Note.objects.create(conversation=conversation, text=text, by=by, by_name=by.name, at=now)
+        made = Note.objects.create(conversation=conversation, text=text, by=by, by_name=by.name, at=now)
+        outside.noted(conversation, made.pk, by=by, now=now)
+        return made
 
 
 def merge(kept: Conversation, other: Conversation, *, by: User, now: datetime) -> Conversation:
@@ -154,11 +158,13 @@ def merge(kept: Conversation, other: Conversation, *, by: User, now: datetime) -
     if not _is_same_person(kept, other):
         raise NotNow(_("They are with two people. Link them instead; nothing was changed."))
     with transaction.atomic():
+        other.refresh_from_db()
         other.absorbed.update(merged_into=kept)
         Conversation.objects.filter(pk=other.pk).update(merged_into=kept, rev=F("rev") + 1)
         Note.objects.filter(conversation=other).update(conversation=kept)
         confidential.follow(other, of_=kept, by=by, now=now)
         _recount(kept, now=now)
+        outside.merged(outside.stood(other), other, into=kept, by=by, now=now)
         about = f"conversation:{kept.pk}"
         audit.note(by=by, what="conversations.merged", about=about, facts={"other": other.pk}, now=now)
     kept.refresh_from_db()
@@ -175,6 +181,8 @@ def take_apart(conversation: Conversation, key: str, *, by: User, now: datetime)
         other.refresh_from_db()
         for one in (conversation, other):
             _recount(one, now=now)
+        if other.pk:
+            outside.changed([(outside.Stood(State.CLOSED, other.assignee_id), other)], by=by, now=now)
         audit.note(by=by, what="conversations.parted", about=f"conversation:{other.pk}", now=now)
     return other
 
@@ -199,6 +207,7 @@ def split_off(conversation: Conversation, event: Event, *, by: User, now: dateti
         confidential.follow(made, of_=conversation, by=by, now=now)
         for one in (conversation, made):
             _recount(one, now=now)
+        outside.changed([(outside.NOWHERE, made)], by=by, now=now)
         audit.note(by=by, what="conversations.split", about=f"conversation:{made.pk}", now=now)
     made.refresh_from_db()
     return made
@@ -234,16 +243,25 @@ def _change(
     found: Iterable[Conversation],
     changes: dict[str, Any],
     *,
+    by: User,
     now: datetime,
     unless: Callable[[Conversation], bool] = lambda _c: False,
 ) -> list[Before]:
     ids = [c.pk for c in found]
-    before = []
+    before: list[Before] = []
+    stood: dict[int, outside.Stood] = {}
     with transaction.atomic():
         for one in Conversation.objects.select_for_update().filter(id__in=ids).order_by("id"):
             if unless(one):
                 continue
             before.append(Before(one.pk, one.rev + 1, **{name: getattr(one, name) for name in _KEPT}))
+            stood[one.pk] = outside.stood(one)
             Conversation.objects.filter(pk=one.pk).update(**changes, rev=F("rev") + 1)
         telling.acted([one.id for one in before], now=now)
+        _tell(stood, by=by, now=now)
     return before
+
+
+def _tell(stood: dict[int, outside.Stood], *, by: User | None, now: datetime) -> None:
+    rows = Conversation.objects.filter(id__in=stood).order_by("id")
+    outside.changed(((stood[one.pk], one) for one in rows), by=by, now=now)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import F
 
-from hafawa.conversations import hours, public
+from hafawa.conversations import hours, outside, public
 from hafawa.conversations.models import Conversation, State
 
 
@@ -31,8 +32,12 @@ def wake(key: str, *, now: datetime) -> bool:
     found = found.merged_into or found if found is not None else None
     if found is None or found.state == State.OPEN:
         return found is not None
-    Conversation.objects.filter(pk=found.pk).update(
-        state=State.OPEN, closed_at=None, closed_by=None, snoozed_until=None, waiting_since=now,
-        reply_by=hours.reply_by()(found.channel, now), rev=F("rev") + 1,
-    )  # fmt: skip
+    with transaction.atomic():
+        before = outside.stood(found)
+        Conversation.objects.filter(pk=found.pk).update(
+            state=State.OPEN, closed_at=None, closed_by=None, snoozed_until=None, waiting_since=now,
+            reply_by=hours.reply_by()(found.channel, now), rev=F("rev") + 1,
+        )  # fmt: skip
+        found.refresh_from_db()
+        outside.changed([(before, found)], now=now)
     return True

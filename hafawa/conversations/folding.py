@@ -69,6 +69,13 @@ def fold(kept: Standing, said: Said) -> Standing:
     return _ours(found, said) if said.is_ours else _theirs(found, said)
 
 
+def is_answer(kept: Standing | None, said: Said) -> bool:
+    """Whether `said`, by hand or in a call, is the first answer to what they said last."""
+    if kept is None or kept.last_in_at is None or said.is_automatic or not (said.is_ours or said.is_answered):
+        return False
+    return kept.last_in_at <= said.at and (kept.last_out_at is None or kept.last_out_at < kept.last_in_at)
+
+
 def _theirs(kept: Standing, said: Said) -> Standing:
     if said.is_automatic:
         return kept

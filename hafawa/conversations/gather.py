@@ -8,14 +8,14 @@ it was read, for only its reading says whether it asks for an answer.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Count, Max, Q, QuerySet
 
 from hafawa.channels.models import ImportRun
-from hafawa.conversations import assigning, folding, hours, public, telling
+from hafawa.conversations import assigning, folding, hours, outside, public, telling
 from hafawa.conversations.folding import Said, Standing
 from hafawa.conversations.models import Conversation, Placement, State
 from hafawa.kernel import locks
@@ -120,10 +120,13 @@ def recount_changed(*, now: datetime) -> int:
         n = events_of(found).count() if found.pk in moved else counted.get(found.key)
         if not n or n != found.n_in + found.n_out:
             was_waiting = found.waiting_since is not None
-            recount(found, now=now)
-            if found.pk and public.is_public(found.key) and found.closed_by_id is None:
-                _move(found, was_waiting=was_waiting, now=now)
-                found.save()
+            with transaction.atomic():
+                recount(found, now=now)
+                if found.pk and public.is_public(found.key) and found.closed_by_id is None:
+                    before = outside.stood(found)
+                    _move(found, was_waiting=was_waiting, now=now)
+                    found.save()
+                    outside.changed([(before, found)], now=now)
             changed += 1
     return changed
 
@@ -165,6 +168,8 @@ def _gather(events: Iterable[Event], *, now: datetime) -> int:
     placed = set(Placement.objects.filter(event__in=ids).values_list("event_id", flat=True))
     made: list[Conversation] = []
     changed: dict[int, Conversation] = {}
+    stood: list[tuple[outside.Stood, Conversation]] = []
+    answers: list[tuple[Conversation, int]] = []
     reply_by, mailboxes = hours.reply_by(), _mailboxes(said)
     for key, some in said.items():
         new = [e for e in some if e.pk not in placed]
@@ -174,13 +179,18 @@ def _gather(events: Iterable[Event], *, now: datetime) -> int:
         if found is None:
             found = Conversation(key=key, channel=new[0].channel or "phone")
             made.append(found)
+            stood.append((outside.NOWHERE, found))
         elif found.merged_into is not None:
             found = changed.get(found.merged_into.pk, found.merged_into)
         new = [e for e in new if found.pk is None or e.pk > found.last_event_id]
         if not new:
             continue
         before = found.waiting_since
-        _set(found, _counted(found if found.n_in + found.n_out else None, new), reply_by=reply_by)
+        if found.pk and found.pk not in changed:
+            stood.append((outside.stood(found), found))
+        kept = _kept(found)
+        answers += [(found, event_id) for event_id in _answers_in(kept, new, since=now - QUIET_AFTER)]
+        _set(found, _counted(kept, new), reply_by=reply_by)
         found.person_id = found.person_id or next((e.person_id for e in new if e.person_id), None)
         found.mailbox_id = mailboxes.get(new[-1].import_run_id or 0, found.mailbox_id)
         _move(found, was_waiting=before is not None, now=now)
@@ -193,6 +203,7 @@ def _gather(events: Iterable[Event], *, now: datetime) -> int:
         changed.values(), [*fields, "assignee", "assigned_at", "is_angry", "is_complaint"], batch_size=200
     )
     telling.changed([*made, *changed.values()], now=now)
+    outside.changed(stood, answers=answers, by_event=True, now=now)
     return sum(map(len, said.values()))
 
 
@@ -241,6 +252,7 @@ def _gather_in_public(ids: list[int], *, now: datetime) -> int:
     _assign([c for c in made if c.waiting_since and c.state == State.OPEN], now=now)
     Conversation.objects.bulk_create(made)
     telling.changed(made, now=now)
+    outside.changed([(outside.NOWHERE, one) for one in made], by_event=True, now=now)
     return len(made)
 
 
@@ -265,14 +277,17 @@ def _mind(found: Conversation, *, needs: bool, now: datetime) -> None:
     was_waiting = found.waiting_since is not None
     if needs == was_waiting or (needs and (found.last_out_at is not None or found.closed_by_id is not None)):
         return
-    recount(found, now=now)
-    if found.waiting_since is None and found.state != State.CLOSED:
-        found.state, found.snoozed_until, found.closed_at = State.CLOSED, None, now
-    else:
-        _move(found, was_waiting=was_waiting, now=now)
-        _assign([found] if found.state == State.OPEN else [], now=now)
-    found.save()
-    telling.changed([found], now=now)
+    with transaction.atomic():
+        recount(found, now=now)
+        before = outside.stood(found)
+        if found.waiting_since is None and found.state != State.CLOSED:
+            found.state, found.snoozed_until, found.closed_at = State.CLOSED, None, now
+        else:
+            _move(found, was_waiting=was_waiting, now=now)
+            _assign([found] if found.state == State.OPEN else [], now=now)
+        found.save()
+        telling.changed([found], now=now)
+        outside.changed([(before, found)], now=now)
 
 
 def _feel(found: Conversation, events: Iterable[Event]) -> None:
@@ -296,8 +311,22 @@ def _move(found: Conversation, *, was_waiting: bool, now: datetime) -> None:
         found.is_angry = found.is_complaint = False
 
 
-def _counted(kept: Conversation | None, events: Iterable[Event]) -> Standing:
-    standing = Standing(**{name: getattr(kept, name) for name in _COUNTED}) if kept else None
+def _kept(found: Conversation) -> Standing | None:
+    """How it was counted until now; None where nothing was."""
+    return Standing(**{name: getattr(found, name) for name in _COUNTED}) if found.n_in + found.n_out else None
+
+
+def _answers_in(kept: Standing | None, events: Iterable[Event], *, since: datetime) -> Iterator[int]:
+    """Which of them answer what a customer said; of an old mailbox nobody outside is told."""
+    for event in events:
+        said = _said(event)
+        if folding.is_answer(kept, said) and said.at >= since:
+            yield event.pk
+        kept = folding.fold(kept, said) if kept else folding.begin(said)
+
+
+def _counted(kept: Standing | None, events: Iterable[Event]) -> Standing:
+    standing = kept
     for event in events:
         said = _said(event)
         standing = folding.fold(standing, said) if standing else folding.begin(said)
@@ -407,10 +436,13 @@ def _heed_these(found: list[Conversation], *, now: datetime) -> None:
         readings = list(told.values_list("anger", "is_complaint", "needs_answer"))
         if not readings:
             continue
+        before = outside.stood(conversation)
         conversation.is_angry = any(anger >= ANGRY_FROM for anger, _complaint, _needs in readings)
         conversation.is_complaint = any(complaint for _anger, complaint, _needs in readings)
         if len(readings) == len(since) and not any(needs for _anger, _complaint, needs in readings):
             conversation.waiting_since = conversation.reply_by = conversation.acknowledged_at = None
             if conversation.state == State.OPEN:
                 conversation.state, conversation.closed_at = State.CLOSED, now
-        conversation.save()
+        with transaction.atomic():
+            conversation.save()
+            outside.changed([(before, conversation)], now=now)

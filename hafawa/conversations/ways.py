@@ -14,7 +14,7 @@ from hafawa.channels.chat import speaking
 from hafawa.channels.models import ChatVisitor, Outgoing, OutgoingState, Sending
 from hafawa.channels.outbox import actions as outbox
 from hafawa.channels.outbox.letter import Letter
-from hafawa.conversations import gather, public
+from hafawa.conversations import gather, outside, public
 from hafawa.conversations.going import (
     BY_HAND,
     HOLD,
@@ -159,9 +159,11 @@ def _not_in_public(ref: str, by: User, now: datetime) -> str | None:
     event.delete()
     log.note_removal(now=now)
     for found in Conversation.objects.filter(key=public.key_of(event.about_id or 0)):
+        before = outside.stood(found)
         if found.closed_by_id == by.pk:  # closed with the answer: nobody would see that it waits
             found.state, found.closed_at, found.closed_by, found.rev = State.OPEN, None, None, found.rev + 1
         gather.recount(found, now=now)
+        outside.changed([(before, found)], by=by, now=now)
     return str(event.data.get("text", ""))
 
 

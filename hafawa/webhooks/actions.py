@@ -18,9 +18,9 @@ from hafawa.team.models import User
 from hafawa.timeline import log
 from hafawa.timeline.events import KINDS
 from hafawa.timeline.models import Cursor, Event
-from hafawa.webhooks import keyring
+from hafawa.webhooks import keyring, telling
 from hafawa.webhooks.messages import GIVE_UP_AFTER, IN_TURN, PING, of_happening, reader
-from hafawa.webhooks.models import Delivery, DeliveryState, Endpoint
+from hafawa.webhooks.models import Delivery, DeliveryState, Endpoint, Happened
 
 ERASED = "person.erased"
 REPLAY_MOST = 10_000
@@ -32,7 +32,7 @@ class NoSuchKind(Refused):
 
 def all_kinds() -> list[str]:
     """Everything an endpoint can be told about."""
-    return sorted([*filter(None, KINDS), ERASED])
+    return sorted([*filter(None, KINDS), *telling.KINDS, ERASED])
 
 
 def make(*, url: str, kinds: Iterable[str], by: User, now: datetime) -> tuple[Endpoint, str]:
@@ -128,6 +128,7 @@ def erased(person_id: int, *, now: datetime) -> int:
     Call it in the transaction of the erasure. The message holds the id alone, so that others can erase them, too.
     """
     locks.in_turn(IN_TURN)  # with whoever makes messages: theirs are there to be taken, or see the events gone
+    Happened.objects.filter(person_id=person_id).delete()
     Delivery.objects.filter(person_id=person_id).exclude(kind=ERASED).delete()
     told = [e for e in Endpoint.objects.all() if not e.kinds or ERASED in e.kinds]
     Delivery.objects.bulk_create(

@@ -6,7 +6,7 @@ import json
 from datetime import datetime, timedelta
 
 from hafawa.timeline.models import Event
-from hafawa.webhooks.models import Delivery, Endpoint
+from hafawa.webhooks.models import Delivery, Endpoint, Happened
 
 GIVE_UP_AFTER = timedelta(days=3)
 PING = "ping"
@@ -36,6 +36,28 @@ def of_event(endpoint: Endpoint, event: Event, *, now: datetime) -> Delivery:
         event_id=event.pk,
         person_id=event.person_id,
         body=json.dumps({"type": event.kind, "timestamp": event.occurred_at.isoformat(), "data": about}),
+        due_at=now,
+        until=now + GIVE_UP_AFTER,
+        made_at=now,
+    )
+
+
+def of_happened(endpoint: Endpoint, happened: Happened, *, now: datetime) -> Delivery:
+    """The message about what is no event; its id and body are the same at every endpoint."""
+    about = {
+        "event_id": happened.event_id,
+        "person_id": happened.person_id,
+        "kind": happened.kind,
+        "occurred_at": happened.at.isoformat(),
+        **happened.facts,
+    }
+    return Delivery(
+        endpoint=endpoint,
+        message_id=happened.message_id,
+        kind=happened.kind,
+        event_id=happened.event_id,
+        person_id=happened.person_id,
+        body=json.dumps({"type": happened.kind, "timestamp": happened.at.isoformat(), "data": about}),
         due_at=now,
         until=now + GIVE_UP_AFTER,
         made_at=now,

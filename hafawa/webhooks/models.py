@@ -75,6 +75,31 @@ class Delivery(models.Model):
         return self.message_id
 
 
+class Happened(models.Model):
+    """What happened that is no event, for one endpoint; it goes once `gathering` made a message of it.
+
+    Rows are found by being there, not by a cursor: on PostgreSQL their ids are not committed in order.
+    """
+
+    endpoint = models.ForeignKey(Endpoint, on_delete=models.CASCADE, related_name="happened")
+    message_id = models.CharField(max_length=64, help_text="webhook-id; the same at every endpoint")
+    kind = models.CharField(max_length=40)
+    person_id = models.BigIntegerField(null=True, blank=True, help_text="people.Person")
+    event_id = models.BigIntegerField(null=True, blank=True, help_text="timeline.Event by which it happened")
+    after_event_id = models.BigIntegerField(help_text="the newest event then; what came before is told before")
+    facts = models.JSONField(default=dict, help_text="ids")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["endpoint", "message_id"], name="happened_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.message_id
+
+
 class Door(models.Model):
     """A system outside that tells us events, signed with one of `secrets` (as of `Endpoint`)."""
 

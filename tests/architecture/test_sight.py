@@ -144,6 +144,7 @@ WITHOUT = {
     "webhooks.Delivery": "pages of a manager and up, by their level",
     "webhooks.Door": "pages of a manager and up, by their level",
     "webhooks.Endpoint": "pages of a manager and up, by their level",
+    "webhooks.Happened": "ids and kinds on their way into messages, shown to nobody",
     "webhooks.Heard": "hashes, shown to nobody",
     "listening.Layer": "weights and counts, whose examples have a rule",
     "listening.LayerSwitch": "the shop's own setting",

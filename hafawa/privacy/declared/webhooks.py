@@ -16,5 +16,9 @@ table(
         " done_at"
     ),
 )
+table(
+    "webhooks.Happened",  # taken away by `webhooks.actions.erased`, as the messages made of it
+    operational="id endpoint message_id kind person_id event_id after_event_id facts at",
+)
 table("webhooks.Door", secret="secrets", operational="id source last_heard_at by made_at")
 table("webhooks.Heard", secret="body_sha256", operational="id door message_id new at")

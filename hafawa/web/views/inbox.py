@@ -88,7 +88,7 @@ def inbox_undo(request: HttpRequest) -> HttpResponseBase:
     before = [_before(one) for one in plain]
     seen = Conversation.objects.visible_to(member(request)).filter(id__in=[b.id for b in before])
     mine = set(seen.values_list("id", flat=True))
-    actions.take_back([b for b in before if b.id in mine], now=clock.now())
+    actions.take_back([b for b in before if b.id in mine], by=member(request), now=clock.now())
     if not request.htmx:  # type: ignore[attr-defined]
         return _back(request)
     return render(request, "inbox/list.html", listed(request))

@@ -25,8 +25,8 @@ PARTS_KEPT = 16
 CHECKED = 5_000  # the newest events, compared with the warehouse at each export
 
 _EVENT = (
-    "id", "person_id", "kind", "occurred_at", "occurred_date", "source", "channel", "ref", "amount_minor",
-    "margin_minor", "currency", "score", "due_at", "due_date", "about_id", "suggestion_id", "data",
+    "id", "person_id", "kind", "occurred_at", "occurred_date", "recorded_at", "source", "channel", "ref",
+    "amount_minor", "margin_minor", "currency", "score", "due_at", "due_date", "about_id", "suggestion_id", "data",
 )  # fmt: skip
 _CHECK = ("id", "person_id", "kind", "occurred_at", "ref", "amount_minor", "score")
 _READING = (
@@ -98,13 +98,13 @@ def _committed_late(files: Manifest) -> list[int]:
 
 
 def _event_row(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    (id_, person, kind, at, on, source, channel, ref, amount, margin, currency, score, due_at, due_on, about, card, data
-     ) = row  # fmt: skip
+    (id_, person, kind, at, on, recorded, source, channel, ref, amount, margin, currency, score, due_at, due_on, about,
+     card, data) = row  # fmt: skip
     words = bool(data.get("text"))
     return (
-        id_, person, kind, kind in _BY_CUSTOMER, warehouse.naive(at), on, source, channel, ref,
-        _short(data.get("order_ref")), amount, margin, currency, score, warehouse.naive(due_at), due_on, about, card,
-        bool(data.get("is_sales")), bool(data.get("is_automatic")), words, _short(data.get("outcome")),
+        id_, person, kind, kind in _BY_CUSTOMER, warehouse.naive(at), on, warehouse.naive(recorded), source, channel,
+        ref, _short(data.get("order_ref")), amount, margin, currency, score, warehouse.naive(due_at), due_on, about,
+        card, bool(data.get("is_sales")), bool(data.get("is_automatic")), words, _short(data.get("outcome")),
         _short(data.get("purpose")), _short(data.get("bad")), _short(data.get("what")),
         str(data["text"])[:500] if kind == "promise.made" and words else None,
     )  # fmt: skip

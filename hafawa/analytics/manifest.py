@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass

@@ -22,7 +22,7 @@ from hafawa.team.models import Shop
 if TYPE_CHECKING:
     import duckdb
 
-VERSION = "standing-3"
+VERSION = "standing-4"
 _SQL = Path(__file__).with_name("sql")
 _TO_STRIKES = ("10_events", "20_buying", "30_deliveries", "40_words", "50_strikes")
 

@@ -90,7 +90,11 @@ COLUMNS: tuple[Column, ...] = (
     _c("promise_what", "VARCHAR", "call, send, refund, answer, check, fix, other"),
     _c("promise_text", "VARCHAR", "the words of it"),
     # conversation
-    _c("unanswered", "INTEGER", "messages of theirs that need an answer and have none in their conversation"),
+    _c(
+        "unanswered",
+        "INTEGER",
+        "messages of theirs that need an answer and have none in their conversation, and nobody closed over",
+    ),
     _c("unanswered_since_at", "TIMESTAMP", "the oldest of them"),
     _c("unanswered_event_id", "BIGINT", "that event"),
     _c("unanswered_last_event_id", "BIGINT", "the newest of them"),

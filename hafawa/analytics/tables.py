@@ -18,6 +18,7 @@ EVENTS = {
     "by_customer": "BOOLEAN",
     "occurred_at": "TIMESTAMP",
     "occurred_date": "DATE",
+    "recorded_at": "TIMESTAMP",
     "source": "VARCHAR",
     "channel": "VARCHAR",
     "ref": "VARCHAR",

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from hafawa.conversations import confidential, gather, outside, public, telling
+from hafawa.conversations import confidential, gather, outside, public, telling, waiving
 from hafawa.conversations.models import Conversation, Note, Placement, ReplyLater, State, Tag
 from hafawa.kernel.errors import Refused
 from hafawa.team import audit
@@ -44,22 +44,27 @@ class Before:
 
 
 def close(found: Iterable[Conversation], *, by: User, now: datetime) -> list[Before]:
-    """Done with: nobody waits in it any more, until they write again."""
+    """Done with: nobody waits in it any more, until they write again. What nobody answered needs no answer."""
     changes = {
         "state": State.CLOSED, "closed_at": now, "closed_by_id": by.pk, "snoozed_until": None,
         "waiting_since": None, "reply_by": None,
     }  # fmt: skip
-    return _change(found, changes, by=by, now=now, unless=lambda c: c.state == State.CLOSED)
+    with transaction.atomic():
+        before = _change(found, changes, by=by, now=now, unless=lambda c: c.state == State.CLOSED)
+        waiving.waive(_rows(before), by=by, now=now)
+        return before
 
 
 def reopen(found: Iterable[Conversation], *, by: User, now: datetime) -> list[Before]:
-    """Back into the queue; what was said in public waits again if it asks for an answer, as Listening lists it."""
+    """Back into the queue; whoever was closed over waits again, in public if it asks for an answer, as Listening lists
+    it."""
     changes = {"state": State.OPEN, "closed_at": None, "closed_by_id": None, "snoozed_until": None}
     with transaction.atomic():
         before = _change(found, changes, by=by, now=now, unless=lambda c: c.state == State.OPEN)
-        back = Conversation.objects.filter(id__in=[one.id for one in before], key__startswith=f"{public.HEAD}:")
-        for one in back:
-            gather.recount(one, now=now)
+        _wait_again(before, by=by, now=now)
+        for one in _rows(before):
+            if public.is_public(one.key):
+                gather.recount(one, now=now)
         return before
 
 
@@ -68,7 +73,10 @@ def snooze(found: Iterable[Conversation], *, until: datetime, by: User, now: dat
     if not now < until <= now + SNOOZE_LONGEST:
         raise NotNow(_("Choose a time to come, within a year. Nothing was changed."))
     changes = {"state": State.SNOOZED, "snoozed_until": until, "closed_at": None, "closed_by_id": None}
-    return _change(found, changes, by=by, now=now)
+    with transaction.atomic():
+        before = _change(found, changes, by=by, now=now)
+        _wait_again(before, by=by, now=now)
+        return before
 
 
 def assign(found: Iterable[Conversation], to: User | None, *, by: User, now: datetime) -> list[Before]:
@@ -94,6 +102,7 @@ def take_back(before: Sequence[Before], *, by: User | None = None, now: datetime
             back += Conversation.objects.filter(id=one.id, rev=one.rev).update(**values, rev=F("rev") + 1)
         telling.acted([one.id for one in before], now=now)
         _tell({pk: outside.stood(row) for pk, row in rows.items()}, by=by, now=now)
+        _waive_as_before(before, rows, by=by, now=now)
     return back
 
 
@@ -260,6 +269,29 @@ def _change(
         telling.acted([one.id for one in before], now=now)
         _tell(stood, by=by, now=now)
     return before
+
+
+def _rows(before: Sequence[Before]) -> list[Conversation]:
+    return list(Conversation.objects.filter(id__in=[one.id for one in before]).order_by("id"))
+
+
+def _wait_again(before: Sequence[Before], *, by: User, now: datetime) -> None:
+    """Of those just changed, who was closed over waits again; those in public are counted anew."""
+    opened = [one for one in _rows([b for b in before if b.state == State.CLOSED]) if not public.is_public(one.key)]
+    waiving.withdraw(opened, by=by, now=now)
+    for one in opened:
+        gather.wait_again(one)
+
+
+def _waive_as_before(
+    before: Sequence[Before], rows: dict[int, Conversation], *, by: User | None, now: datetime
+) -> None:
+    """`rows` stood so until the act `before` was taken back: what it said of waiting goes with it."""
+    back = [one for one in before if one.id in rows and rows[one.id].rev == one.rev]
+    opened = [one for one in back if rows[one.id].state == State.CLOSED and one.state != State.CLOSED]
+    closed = [one for one in back if rows[one.id].state != State.CLOSED and one.state == State.CLOSED]
+    waiving.withdraw(_rows(opened), by=by, now=now, of_rev={one.id: one.rev for one in opened})
+    waiving.waive(_rows([one for one in closed if one.closed_by_id is not None]), by=by, now=now)
 
 
 def _tell(stood: dict[int, outside.Stood], *, by: User | None, now: datetime) -> None:

@@ -8,7 +8,8 @@ it was read, for only its reading says whether it asks for an answer.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -26,6 +27,7 @@ from hafawa.people import clusters
 from hafawa.people.models import Person
 from hafawa.team.models import Role, Shop, User
 from hafawa.timeline import confidential, log
+from hafawa.timeline.events import AnswerWaived, WaiverWithdrawn
 from hafawa.timeline.models import Cursor, Event
 
 READER = "conversations"
@@ -100,7 +102,7 @@ def recount(conversation: Conversation, *, now: datetime) -> None:
             conversation.absorbed.all().delete()
             conversation.delete()
         return
-    _set(conversation, _counted(None, events), reply_by=hours.reply_by())
+    _set(conversation, _counted(None, events, waived=waived(e.pk for e in events)), reply_by=hours.reply_by())
     _feel(conversation, events)
     conversation.save()
     _heed_these([conversation], now=now)
@@ -156,6 +158,48 @@ def events_of(conversation: Conversation) -> QuerySet[Event]:
     if odd:
         here |= odd
     return Event.objects.filter(here | Q(id__in=placed)).exclude(id__in=elsewhere)
+
+
+def unanswered(conversation: Conversation) -> list[Event]:
+    """What a customer wrote in it since the last answer by hand, the newest first; at most `UNANSWERED_MOST`."""
+    newest = events_of(conversation).order_by("-id")[:UNANSWERED_MOST]
+    found = []
+    for event in sorted(newest, key=lambda e: (heard_at(e), e.pk), reverse=True):
+        said = _said(event)
+        if not said.is_automatic and (said.is_ours or said.is_answered):
+            break
+        if event.kind == "message.received" and not said.is_automatic:
+            found.append(event)
+    return found
+
+
+def waivers(message_ids: Iterable[int]) -> dict[int, int]:
+    """The waivers about these messages that hold: by the waiver's id, the message's."""
+    said = dict(
+        Event.objects.filter(kind=AnswerWaived.kind, about_id__in=list(message_ids)).values_list("id", "about_id")
+    )
+    gone = Event.objects.filter(kind=WaiverWithdrawn.kind, about_id__in=list(said)) if said else Event.objects.none()
+    over = set(gone.values_list("about_id", flat=True))
+    return {pk: about_id for pk, about_id in said.items() if about_id is not None and pk not in over}
+
+
+def waived(message_ids: Iterable[int]) -> set[int]:
+    """Which of these messages need no answer, as somebody said who closed over them."""
+    return set(waivers(message_ids).values())
+
+
+def wait_again(conversation: Conversation) -> None:
+    """Opened by hand: whoever has no answer waits since they wrote, unless all they wrote asks for none."""
+    events = list(events_of(conversation).select_related("annotation").order_by("occurred_at", "id"))
+    counted = _counted(None, events, waived=waived(e.pk for e in events))
+    since = counted.waiting_since
+    left = [e for e in events if since is not None and e.kind == "message.received" and heard_at(e) >= since]
+    if left and all(hasattr(e, "annotation") and not e.annotation.needs_answer for e in left):
+        since = None
+    conversation.waiting_since = since
+    conversation.acknowledged_at = counted.acknowledged_at if since else None
+    conversation.reply_by = hours.reply_by()(conversation.channel, since) if since else None
+    conversation.save(update_fields=["waiting_since", "acknowledged_at", "reply_by"])
 
 
 def _gather(events: Iterable[Event], *, now: datetime) -> int:
@@ -325,10 +369,11 @@ def _answers_in(kept: Standing | None, events: Iterable[Event], *, since: dateti
         kept = folding.fold(kept, said) if kept else folding.begin(said)
 
 
-def _counted(kept: Standing | None, events: Iterable[Event]) -> Standing:
+def _counted(kept: Standing | None, events: Iterable[Event], *, waived: Collection[int] = ()) -> Standing:
     standing = kept
     for event in events:
         said = _said(event)
+        said = replace(said, waits=False) if event.pk in waived else said
         standing = folding.fold(standing, said) if standing else folding.begin(said)
     assert standing is not None
     return standing

@@ -74,6 +74,8 @@ EVENTS = {
     "promise.made": _("Promise made"),
     "promise.kept": _("Promise kept"),
     "promise.withdrawn": _("Promise withdrawn"),
+    "answer.waived": _("Closed: no answer needed"),
+    "waiver.withdrawn": _("Opened again: it needs an answer"),
     "contact.made": _("We were in touch"),
     "gesture.given": _("Something given"),
     "strike.noted": _("Something that went wrong"),

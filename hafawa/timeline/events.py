@@ -273,6 +273,28 @@ class PromiseWithdrawn(Happening):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnswerWaived(Happening):
+    """Somebody of the team closed over the message `about_id` without an answer: it needs none."""
+
+    kind: ClassVar[str] = "answer.waived"
+    about_id: int
+    channel: str = ""
+    ref: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaiverWithdrawn(Happening):
+    """It needs an answer after all: the waiver `about_id` holds no more."""
+
+    kind: ClassVar[str] = "waiver.withdrawn"
+    about_id: int
+    channel: str = ""
+    ref: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContactMade(Happening):
     """A human contact that is none of the above: a visit, a card, words handed over. Written when a card is done."""
 

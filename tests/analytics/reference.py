@@ -21,7 +21,7 @@ def judged(person_id: int, *, day: datetime, recording: set[str]) -> dict[str, A
     readings = {a.event_id: a for a in Annotation.objects.filter(event__person_id=person_id)}
     today = day.date()
     deliveries = _deliveries(events, today, recording)
-    waiting, ignored = _waiting(events, readings, today)
+    waiting, ignored = _waiting(events, readings, today, day)
     found = _strikes(events, readings, deliveries, ignored, today)
     return {
         **_rhythm(events, today),
@@ -90,8 +90,20 @@ def _answers(asked: Event, e: Event) -> bool:
     return e.kind == "contact.made" or (e.kind in {"call.made", "call.received"} and e.data.get("outcome") == "reached")
 
 
-def _waiting(events: list[Event], readings: dict[int, Annotation], today: date) -> tuple[list[Event], list[Event]]:
-    waiting, ignored = [], []
+def _waived_on(asked: Event, events: list[Event]) -> date | None:
+    withdrawn = {e.about_id for e in events if e.kind == "waiver.withdrawn"}
+    days = [
+        e.occurred_date
+        for e in events
+        if e.kind == "answer.waived" and e.about_id == asked.id and e.id not in withdrawn
+    ]
+    return min(days, default=None)
+
+
+def _waiting(
+    events: list[Event], readings: dict[int, Annotation], today: date, now: datetime
+) -> tuple[list[Event], list[Event]]:
+    waiting, ignored, month = [], [], timedelta(days=30)
     for e in events:
         if (
             e.kind == "message.received"
@@ -100,9 +112,11 @@ def _waiting(events: list[Event], readings: dict[int, Annotation], today: date) 
             and not e.data.get("is_automatic")
         ):
             answer = next((a for a in events if _answers(e, a)), None)
-            if answer is None:
+            ends = [d for d in (answer.occurred_date if answer else None, _waived_on(e, events)) if d is not None]
+            is_old = e.recorded_at - e.occurred_at > month and now - e.occurred_at > month
+            if not ends and not is_old:
                 waiting.append(e)
-            if ((answer.occurred_date if answer else today) - e.occurred_date).days > 3:
+            if (min(ends, default=today) - e.occurred_date).days > 3:
                 ignored.append(e)
     return waiting, ignored
 

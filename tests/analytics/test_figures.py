@@ -12,6 +12,7 @@ from hafawa.analytics import figure_words, figures, standing
 from hafawa.analytics.models import Figures
 from hafawa.people.models import Person
 from hafawa.timeline.events import (
+    AnswerWaived,
     CallMade,
     CallReceived,
     ContactMade,
@@ -143,6 +144,15 @@ def test_a_wait_runs_from_the_first_message_to_the_first_answer_by_a_hand() -> N
     assert (chat["n"], chat["replied"], round(chat["p50"])) == (2, 1, 180)
     assert (chat["judged"], chat["in_time"]) == (1, 1)  # the one still waiting has time left
     assert events(of, "waiting") == [waits.pk]
+
+
+def test_what_somebody_closed_over_is_no_message_still_without_an_answer() -> None:
+    layla = person()
+    for ref in ("a", "b"):
+        message = tell(layla, MessageReceived(channel="chat", ref=ref, text="And?"), ago=0.1)
+        read(message, needs_answer=True)
+    tell(layla, AnswerWaived(about_id=message.pk), ago=0.05)
+    assert len(events(found(), "waiting")) == 1
 
 
 def test_anger_stays_open_until_it_is_answered_and_put_right_or_kinder_words_came() -> None:

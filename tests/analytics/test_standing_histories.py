@@ -47,6 +47,8 @@ def random_event(draw: random.Random, who: Person) -> None:
         lambda: E.CallMade(outcome=draw.choice(["reached", "not_reached", "voicemail"]), is_sales=flags["is_sales"]),
         lambda: E.ReviewPosted(score=draw.randint(1, 5), ref=draw.choice(["", "A"]), text=draw.choice(["", "w"])),
         lambda: E.StrikeNoted(bad=draw.choice(_BAD[2:]) or "other", about_id=draw.choice([None, draw.choice(told)]), ref=draw.choice(["", "B"])),
+        lambda: E.AnswerWaived(about_id=draw.choice(told)),
+        lambda: E.WaiverWithdrawn(about_id=draw.choice(told)),
         lambda: E.StrikeRepaired(about_id=draw.choice([None, draw.choice(told)]), ref=draw.choice(["", "", "A"])),
     ]  # fmt: skip
     event = tell(who, draw.choice(made)(), ago=ago, source=draw.choice(["shop", "shop", "silent"]))

@@ -6,6 +6,7 @@ import pytest
 
 from hafawa.analytics import strikes
 from hafawa.timeline.events import (
+    AnswerWaived,
     DeliveryArrived,
     MessageReceived,
     MessageSent,
@@ -86,6 +87,16 @@ def test_unanswered_over_three_days_is_being_ignored() -> None:
     assert (row["strikes"], row["last_strike_kind"]) == (1, "ignored")
     assert judge(giorgi)["strikes"] == 0
     assert (judge(nino)["strikes"], judge(nino)["unanswered"]) == (1, 0)  # answered, but only after a week
+
+
+def test_closing_over_a_message_in_time_ignores_nobody_and_too_late_it_did() -> None:
+    layla, giorgi = person(), person()
+    for who, ago in ((layla, 8), (giorgi, 4)):
+        message = tell(who, wrote(), ago=9)
+        read(message, needs_answer=True)
+        tell(who, AnswerWaived(about_id=message.id), ago=ago)
+    assert (judge(layla)["strikes"], judge(layla)["unanswered"]) == (0, 0)
+    assert (judge(giorgi)["strikes"], judge(giorgi)["unanswered"]) == (1, 0)
 
 
 def test_a_promise_is_broken_when_it_is_more_than_a_day_past() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from hafawa.people.models import Audience, Consent, Occasion
 from hafawa.timeline.events import (
+    AnswerWaived,
     CallMade,
     ContactMade,
     Happening,
@@ -18,6 +19,7 @@ from hafawa.timeline.events import (
     ReviewAnswered,
     ReviewPosted,
     SurveyAnswered,
+    WaiverWithdrawn,
 )
 from tests.analytics.history import day, due, judge, on, person, read, tell
 from tests.analytics.history import row as row_of
@@ -66,6 +68,20 @@ def test_a_talk_answers_and_an_attempt_does_not(answer: Happening, left: int) ->
     read(tell(layla, wrote(), ago=2), needs_answer=True)
     tell(layla, answer, ago=1)
     assert judge(layla)["unanswered"] == left
+
+
+def test_a_message_closed_over_needs_no_answer_until_that_is_withdrawn() -> None:
+    layla = person()
+    first, second = tell(layla, wrote("a"), ago=2), tell(layla, wrote("a"), ago=1)
+    for event in (first, second):
+        read(event, needs_answer=True)
+    waiver = tell(layla, AnswerWaived(about_id=first.id), ago=0.5)
+    assert (judge(layla)["unanswered"], row_of(layla)["unanswered_event_id"]) == (1, second.id)
+    tell(layla, WaiverWithdrawn(about_id=waiver.id), ago=0.4)
+    assert judge(layla)["unanswered"] == 2
+    tell(layla, AnswerWaived(about_id=first.id), ago=0.45)  # brought in late, and about nothing that was withdrawn
+    assert judge(layla)["unanswered"] == 1
+    assert judge(layla, full=True)["unanswered"] == 1
 
 
 def test_exchanges_are_those_of_the_busiest_conversation_of_three_weeks() -> None:

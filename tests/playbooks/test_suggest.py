@@ -13,7 +13,7 @@ from hafawa.playbooks import actions, registry, suggest
 from hafawa.playbooks.models import LeftOut, Outcome, State, Suggestion
 from hafawa.playbooks.playbook import Playbook
 from hafawa.team.models import Shop
-from hafawa.timeline.events import CallMade, MessageReceived, MessageSent
+from hafawa.timeline.events import AnswerWaived, CallMade, MessageReceived, MessageSent
 from tests.playbooks.told import NOW, Story, look
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,18 @@ def test_running_twice_changes_nothing(shop: Shop) -> None:
     assert look() == 0
     assert suggest.suggest(now=NOW + timedelta(minutes=5), day=NOW) == 0
     assert [r for r in everything() if r] == before
+
+
+def test_a_message_somebody_closed_over_asks_nobody_to_answer_and_holds_up_no_other_reason() -> None:
+    ana, layla = Story("Ana"), taken_for_granted()
+    for story in (ana, layla):
+        message = story.wrote("Where is it?", days_ago=1)
+        look()
+        assert story.cards() == ["answer_now"]
+        story.tell(AnswerWaived(about_id=message.id, by="Nino"), days_ago=0.1)
+    look()
+    assert ana.cards() == []
+    assert layla.cards() == ["thank_taken_for_granted"]
 
 
 def test_a_person_has_at_most_one_open_card_and_the_most_urgent_wins() -> None:

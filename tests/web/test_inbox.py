@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from hafawa import flow
 from hafawa.conversations import actions, gather
 from hafawa.conversations.models import Conversation, Note, ReplyLater, State
 from hafawa.kernel import clock
 from hafawa.listening import annotate
 from hafawa.people.models import Person
+from hafawa.playbooks.models import Suggestion
 from hafawa.search import indexing
 from hafawa.team.models import Role
 from hafawa.timeline import log
@@ -52,6 +54,19 @@ def test_every_view_answers(house: House, nino: Client, view: str) -> None:
     assert nino.get("/inbox/", {"view": view}).status_code == 200
     assert nino.get("/inbox/", {"view": view}, **HTMX).status_code == 200
     assert nino.get("/inbox.csv", {"view": view}).status_code == 200
+
+
+def test_whoever_is_closed_over_waits_no_more_on_their_page_nor_on_today(house: House, nino: Client) -> None:
+    person, waits = f"/people/{house.layla.pk}/", "waits for an answer"
+    assert waits in nino.get(person).content.decode()
+    assert Suggestion.objects.filter(person=house.layla, playbook="answer_now", state="open").exists()
+    post(nino, "/inbox/act/", {"act": "close", "conversation": talk().pk})
+    assert talk().state == State.CLOSED
+    flow.daily(clock.now())
+    page = nino.get(person).content.decode()
+    assert waits not in page
+    assert "no answer needed" in page
+    assert not Suggestion.objects.filter(person=house.layla, playbook="answer_now", state="open").exists()
 
 
 @pytest.mark.parametrize("query", ["q=%00", "q=" + "x" * 900, "channel=zz&tag=%F0%9F%98%80", "after=9999999999", "after=-1"])  # fmt: skip

@@ -279,7 +279,10 @@ def test_in_small_portions_the_order_stays(
         actions.close([found], by=nino, now=NOW)
         actions.reopen([found], by=nino, now=NOW)
         actions.note(found, "x", by=nino, now=NOW)
-    once = ["message.received", "conversation.opened", "conversation.closed", "conversation.reopened", "note.added"]
+    once = [
+        "message.received", "conversation.opened", "conversation.closed", "answer.waived", "conversation.reopened",
+        "waiver.withdrawn", "note.added",
+    ]  # fmt: skip
     assert told(receiver) == once * 3
 
 

@@ -2,7 +2,8 @@
 
 CREATE OR REPLACE TEMP TABLE words AS
 SELECT
-  e.person_id, e.event_id, e.ord, e.kind, e.occurred_at, e.occurred_date, e.channel, e.ref, e.order_ref, e.score,
+  e.person_id, e.event_id, e.ord, e.kind, e.occurred_at, e.recorded_at, e.occurred_date, e.channel, e.ref,
+  e.order_ref, e.score,
   a.language, a.feeling, a.anger, a.is_thanks, a.is_praise, a.is_complaint, a.needs_answer, a.bad_kind
 FROM ev AS e
 JOIN annotations AS a ON a.event_id = e.event_id
@@ -13,11 +14,20 @@ SELECT person_id, language
 FROM (SELECT person_id, language, count(*) AS n FROM words WHERE language <> '' GROUP BY 1, 2)
 QUALIFY row_number() OVER (PARTITION BY person_id ORDER BY n DESC, language) = 1;
 
--- The first answer to each message that needs one: in its conversation by a hand, or in a talk with the person.
+-- Messages somebody of the team closed over, and did not open again: they need no answer since that day.
+CREATE OR REPLACE TEMP TABLE waived AS
+SELECT about_id AS event_id, min(occurred_date) AS waived_date
+FROM ev
+WHERE kind = 'answer.waived' AND about_id IS NOT NULL
+  AND event_id NOT IN (SELECT about_id FROM ev WHERE kind = 'waiver.withdrawn' AND about_id IS NOT NULL)
+GROUP BY about_id;
+
+-- The first answer to each message that needs one: in its conversation by a hand, in a talk with the person, or that it
+-- needs none.
 CREATE OR REPLACE TEMP TABLE asked AS
 SELECT
   a.*,
-  least(s.occurred_date, t.occurred_date) AS answered_date
+  least(s.occurred_date, t.occurred_date, v.waived_date) AS answered_date
 FROM (SELECT * FROM words WHERE kind = 'message.received' AND needs_answer) AS a
 ASOF LEFT JOIN (
   SELECT person_id, ref, ord, occurred_date
@@ -25,8 +35,11 @@ ASOF LEFT JOIN (
   WHERE kind = 'message.sent' AND is_human
 ) AS s ON s.person_id = a.person_id AND s.ref = a.ref AND s.ord > a.ord
 ASOF LEFT JOIN (SELECT person_id, ord, occurred_date FROM ev WHERE is_talk) AS t
-  ON t.person_id = a.person_id AND t.ord > a.ord;
+  ON t.person_id = a.person_id AND t.ord > a.ord
+LEFT JOIN waived AS v ON v.event_id = a.event_id;
 
+-- A message brought in long after it was written, as with an old mailbox, waits for nobody a month later: neither does it
+-- in the queue. (Where all there is ended long ago, `day` is the end of that, and those of its last month wait.)
 CREATE OR REPLACE TEMP TABLE waiting AS
 SELECT
   person_id,
@@ -39,6 +52,7 @@ SELECT
   bool_or(is_complaint) AS is_complaint
 FROM asked
 WHERE answered_date IS NULL
+  AND NOT (recorded_at > occurred_at + INTERVAL 30 DAY AND occurred_at < getvariable('day') - INTERVAL 30 DAY)
 GROUP BY person_id;
 
 -- The busiest conversation of these 21 days in which both sides spoke.

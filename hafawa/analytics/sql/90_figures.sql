@@ -65,7 +65,8 @@ LEFT JOIN annotations AS a ON a.event_id = e.event_id
 WHERE NOT e.is_automatic
   AND ((e.kind = 'message.received' AND a.needs_answer) OR (e.kind = 'call.received' AND coalesce(a.needs_answer, true)));
 
--- A wait begins with the first message that needs an answer and ends with the first answer by a hand.
+-- A wait begins with the first message that needs an answer and ends with the first answer by a hand; of what needs no answer
+-- any more, as somebody said, it is none.
 CREATE OR REPLACE TEMP TABLE wait AS
 SELECT
   a.person_id, a.ref, least(s.ord, t.ord) AS reply_ord,
@@ -76,6 +77,7 @@ FROM (SELECT * FROM words WHERE kind = 'message.received' AND needs_answer) AS a
 ASOF LEFT JOIN (SELECT person_id, ref, ord FROM ev WHERE kind = 'message.sent' AND is_human) AS s
   ON s.person_id = a.person_id AND s.ref = a.ref AND s.ord > a.ord
 ASOF LEFT JOIN (SELECT person_id, ord FROM ev WHERE is_talk) AS t ON t.person_id = a.person_id AND t.ord > a.ord
+WHERE least(s.ord, t.ord) IS NOT NULL OR a.event_id NOT IN (SELECT event_id FROM waived)
 GROUP BY 1, 2, 3;
 
 -- People whose last angry words nobody of us has answered since, or that were neither put right nor followed by

@@ -43,7 +43,8 @@ class Item:
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "orders": ("order.placed", "order.cancelled", "order.refunded", "delivery.promised", "delivery.arrived"),
-    "words": ("message.received", "message.sent", "call.made", "call.received", "mention.posted"),
+    "words": ("message.received", "message.sent", "call.made", "call.received", "mention.posted",
+              "answer.waived", "waiver.withdrawn"),
     "reviews": ("review.posted", "review.answered", "survey.answered"),
     "care": ("contact.made", "gesture.given", "promise.made", "promise.kept", "promise.withdrawn",
              "strike.noted", "strike.repaired", "note.written"),
@@ -66,6 +67,8 @@ _ICONS = {
     "promise.made": "star8",
     "promise.kept": "promise",
     "promise.withdrawn": "star8",
+    "answer.waived": "check-in",
+    "waiver.withdrawn": "undo",
     "contact.made": "check-in",
     "gesture.given": "gift",
     "strike.noted": "warning",
@@ -278,6 +281,8 @@ _TITLES: dict[str, Callable[[Event], str]] = {
     "promise.made": _promised,
     "promise.kept": lambda e: _("{name} kept a promise").format(name=_by(e)),
     "promise.withdrawn": lambda e: _("{name} took a promise off the list").format(name=_by(e)),
+    "answer.waived": lambda e: _("{name} closed it: no answer needed").format(name=_by(e)),
+    "waiver.withdrawn": lambda e: _("{name} opened it again: it needs an answer").format(name=_by(e)),
     "contact.made": lambda e: _("{name} was in touch with them by {channel}").format(name=_by(e), channel=_channel(e)),
     "gesture.given": _gave,
     "strike.noted": lambda e: _("{name} noted that something went wrong").format(name=_by(e)),

@@ -19,19 +19,22 @@ def layla_s() -> Conversation:
 
 
 def test_who_waits_is_listed_longest_first_and_told_with_their_clock(ask: Program, house: House) -> None:
-    (found,) = ask.get("/conversations/waiting").json()["items"]
+    review, found = ask.get("/conversations/waiting").json()["items"]
+    assert (review["key"].partition(":")[0], review["channel"]) == ("public", "review")
     assert (found["key"], found["person_id"], found["state"]) == ("c1", house.layla.pk, "open")
     assert found["waiting_since"] < found["reply_by"]
     assert ask.get("/conversations?channel=chat").json()["items"] == []
     listed = ask.get(f"/conversations?person_id={house.giorgi.pk}").json()["items"]
-    assert [c["key"] for c in listed] == ["c2"]
+    assert [c["key"] for c in listed if c["channel"] != "review"] == ["c2"]
 
 
 def test_pages_of_conversations_leave_nothing_out(ask: Program, house: House) -> None:
-    first = ask.get("/conversations?limit=1").json()
-    second = ask.get(f"/conversations?limit=1&cursor={first['next']}").json()
-    assert {c["key"] for page in (first, second) for c in page["items"]} == {"c1", "c2"}
-    assert second["next"] is None
+    pages = [ask.get("/conversations?limit=1").json()]
+    while pages[-1]["next"] and len(pages) < 9:
+        pages.append(ask.get(f"/conversations?limit=1&cursor={pages[-1]['next']}").json())
+    listed = [c["key"] for page in pages for c in page["items"]]
+    assert sorted(listed) == sorted(Conversation.objects.values_list("key", flat=True))
+    assert {"c1", "c2"} < set(listed)
 
 
 def test_its_messages_are_the_events_said_in_it(ask: Program, house: House) -> None:

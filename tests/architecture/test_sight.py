@@ -112,6 +112,7 @@ WITHOUT = {
     "conversations.ReplyLater": "one's own pile, read by oneself",
     "conversations.Tag": "the team's own words",
     "composing.Draft": "whoever is writing it",
+    "composing.DraftFile": "with the draft: whoever is writing it",
     "composing.Mention": "with the note, which has a rule",
     "composing.Presence": "with the conversation, which has a rule",
     "composing.Use": "counted beside the reply, which has a rule",

@@ -108,6 +108,8 @@ def plant(person: Any) -> dict[str, str]:
             values["answered_at"] = None  # nobody has answered
         if declared.label == "calls.Callback":
             values["state"] = "asked"  # a promised one is an event as well
+        if declared.label == "composing.DraftFile":
+            values["gone_at"] = None  # it waits in the draft
         if declared.label == "people.Person":
             planted |= {"people.Person.name": NAME.lower(), "people.Person.folded_name": NAME.lower()}
             declared.model._base_manager.filter(pk=person.pk).update(first_name=values["first_name"])

@@ -180,7 +180,7 @@ told AS (
 )
 SELECT
   row_number() OVER () AS event_id, person_id, kind, kind IN ('order.placed', 'message.received', 'review.posted') AS by_customer,
-  occurred_at, occurred_at::DATE AS occurred_date, 'shop' AS source, channel, ref, '' AS order_ref, amount_minor,
+  occurred_at, occurred_at::DATE AS occurred_date, occurred_at AS recorded_at, 'shop' AS source, channel, ref, '' AS order_ref, amount_minor,
   NULL AS margin_minor, CASE WHEN amount_minor IS NULL THEN '' ELSE 'EUR' END AS currency, score, due_at, due_at::DATE AS due_date,
   NULL AS about_id, NULL AS suggestion_id, is_sales, false AS is_automatic, has_words, outcome, '' AS purpose, '' AS bad,
   coalesce(what, '') AS what, CASE WHEN what IS NOT NULL THEN 'We will call you' END AS promise_text

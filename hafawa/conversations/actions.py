@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from hafawa.conversations import confidential, gather, outside, public, telling, waiving
+from hafawa.conversations import confidential, counting, outside, public, telling, waiving
 from hafawa.conversations.models import Conversation, Note, Placement, ReplyLater, State, Tag
 from hafawa.kernel.errors import Refused
 from hafawa.team import audit
@@ -64,7 +64,7 @@ def reopen(found: Iterable[Conversation], *, by: User, now: datetime) -> list[Be
         _wait_again(before, by=by, now=now)
         for one in _rows(before):
             if public.is_public(one.key):
-                gather.recount(one, now=now)
+                counting.recount(one, now=now)
         return before
 
 
@@ -198,7 +198,7 @@ def take_apart(conversation: Conversation, key: str, *, by: User, now: datetime)
 
 def split_off(conversation: Conversation, event: Event, *, by: User, now: datetime) -> Conversation:
     """This message and what came after it become a conversation of their own. Raises NotNow."""
-    events = list(gather.events_of(conversation).order_by("occurred_at", "id"))
+    events = list(counting.events_of(conversation).order_by("occurred_at", "id"))
     ids = [e.pk for e in events]
     if event.pk not in ids or ids.index(event.pk) == 0 or public.is_public(conversation.key):
         raise NotNow(_("Choose a message that has others before it. Nothing was changed."))
@@ -245,7 +245,7 @@ def _is_same_person(one: Conversation, other: Conversation) -> bool:
 def _recount(conversation: Conversation, *, now: datetime) -> None:
     conversation.refresh_from_db()
     conversation.rev += 1
-    gather.recount(conversation, now=now)
+    counting.recount(conversation, now=now)
 
 
 def _change(
@@ -280,7 +280,7 @@ def _wait_again(before: Sequence[Before], *, by: User, now: datetime) -> None:
     opened = [one for one in _rows([b for b in before if b.state == State.CLOSED]) if not public.is_public(one.key)]
     waiving.withdraw(opened, by=by, now=now)
     for one in opened:
-        gather.wait_again(one)
+        counting.wait_again(one)
 
 
 def _waive_as_before(

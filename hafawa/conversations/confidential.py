@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from hafawa.conversations import gather
+from hafawa.conversations import counting
 from hafawa.conversations.models import Conversation, Placement
 from hafawa.kernel.errors import Refused
 from hafawa.listening import narrowing
@@ -27,13 +27,13 @@ class AssigneeReads(Refused):
 
 def of(conversation: Conversation) -> Confidential | None:
     """What is on record of it, the newest said of any of its keys; None where nobody ever said anything."""
-    rows = Confidential.objects.select_related("by").filter(ref__in=gather.keys_of(conversation))
+    rows = Confidential.objects.select_related("by").filter(ref__in=counting.keys_of(conversation))
     return rows.order_by("-is_on", "-at", "id").first()
 
 
 def is_confidential(conversation: Conversation) -> bool:
     """Whether it is kept to its readers."""
-    return Confidential.objects.filter(ref__in=gather.keys_of(conversation), is_on=True).exists()
+    return Confidential.objects.filter(ref__in=counting.keys_of(conversation), is_on=True).exists()
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def turn_on(conversation: Conversation, *, why: str, by: User, now: datetime) ->
 def turn_off(conversation: Conversation, *, by: User, now: datetime) -> bool:
     """Open it to the team again; MayNotOpen."""
     opened = False
-    for key in gather.keys_of(conversation):
+    for key in counting.keys_of(conversation):
         ids = kept_narrow.event_ids(key)
         if kept_narrow.turn_off(key, by=by, now=now):
             opened = True
@@ -58,14 +58,14 @@ def turn_off(conversation: Conversation, *, by: User, now: datetime) -> bool:
 @transaction.atomic
 def decline(conversation: Conversation, *, by: User, now: datetime) -> None:
     """What a reader found in it needs no narrowing."""
-    for key in gather.keys_of(conversation):
+    for key in counting.keys_of(conversation):
         kept_narrow.decline(key, by=by, now=now)
 
 
 @transaction.atomic
 def add_reader(conversation: Conversation, user: User, *, by: User | None, now: datetime) -> bool:
     """Let `user` read it, where it is confidential; False where nothing changed."""
-    return sum(kept_narrow.add_reader(key, user, by=by, now=now) for key in gather.keys_of(conversation)) > 0
+    return sum(kept_narrow.add_reader(key, user, by=by, now=now) for key in counting.keys_of(conversation)) > 0
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def remove_reader(conversation: Conversation, user: User, *, by: User, now: date
     """Let `user` read it no more; AssigneeReads, MayNotOpen."""
     if conversation.assignee_id == user.pk:
         raise AssigneeReads(_("They look after this conversation. Give it to somebody else first."))
-    return sum(kept_narrow.remove_reader(key, user, by=by, now=now) for key in gather.keys_of(conversation)) > 0
+    return sum(kept_narrow.remove_reader(key, user, by=by, now=now) for key in counting.keys_of(conversation)) > 0
 
 
 def follow(made: Conversation, *, of_: Conversation, by: User, now: datetime) -> None:
@@ -89,7 +89,7 @@ def found_in(conversation: Conversation, said: Confidential | None) -> list[str]
     confidential."""
     if said is not None and said.is_on:
         return []
-    events = gather.events_of(conversation)
+    events = counting.events_of(conversation)
     if said is not None:
         events = events.filter(recorded_at__gt=said.at)
     rows = Annotation.objects.filter(event__in=events.values("id")).order_by("event_id").values_list("found", flat=True)
@@ -99,6 +99,6 @@ def found_in(conversation: Conversation, said: Confidential | None) -> list[str]
 
 def _turn_on(conversation: Conversation, *, why: str, by: User, now: datetime, readers: list[User]) -> None:
     placed = list(Placement.objects.filter(conversation=conversation).values_list("event_id", flat=True))
-    for key in gather.keys_of(conversation):
+    for key in counting.keys_of(conversation):
         kept_narrow.turn_on(key, why=why, by=by, now=now, readers=readers, event_ids=placed)
         narrowing.take_out(key)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import Count, F, Q, QuerySet
 
-from hafawa.conversations import gather
+from hafawa.conversations import counting
 from hafawa.conversations.models import Conversation, Note, ReplyLater, State
 from hafawa.people import clusters
 from hafawa.team.models import User
@@ -66,7 +66,7 @@ def counts(*, to: User, now: datetime) -> dict[str, int]:
 
 def events(conversation: Conversation, *, to: User, limit: int, before: Event | None = None) -> list[Event]:
     """The last `limit` things said in it that `to` may see, oldest first; with `before`, those before it."""
-    found = gather.events_of(conversation) & Event.objects.visible_to(to)
+    found = counting.events_of(conversation) & Event.objects.visible_to(to)
     if before is not None:
         found = found.filter(
             Q(occurred_at__lt=before.occurred_at) | Q(occurred_at=before.occurred_at, id__lt=before.pk)

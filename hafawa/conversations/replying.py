@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hafawa.channels.outbox.paper import File
-from hafawa.conversations import confidential, gather, going
+from hafawa.conversations import confidential, counting, going
 from hafawa.conversations.composing import gates, saved
 from hafawa.conversations.going import Going, Gone, NotThen, SomebodyWrote, Way
 from hafawa.conversations.models import Conversation
@@ -79,13 +79,13 @@ def take_back(gone_ref: str, *, channel: str, by: User, now: datetime) -> str | 
 
 def meanwhile(conversation: Conversation, seen_event_id: int) -> list[Event]:
     """What people said in it after that event, oldest first; what a rule sent, or a machine wrote, is no such thing."""
-    newer = gather.events_of(conversation).filter(id__gt=seen_event_id).order_by("id")[:50]
+    newer = counting.events_of(conversation).filter(id__gt=seen_event_id).order_by("id")[:50]
     return [event for event in newer if not event.data.get("is_automatic")][:_MOST_MEANWHILE]
 
 
 def newest_id(conversation: Conversation) -> int:
     """The id of the newest thing said in it: what a page that shows it all has seen."""
-    return gather.events_of(conversation).order_by("-id").values_list("id", flat=True).first() or 0
+    return counting.events_of(conversation).order_by("-id").values_list("id", flat=True).first() or 0
 
 
 def _check_time(not_before: datetime | None, way: Way, *, now: datetime) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from hafawa.channels.models import Outgoing, OutgoingState
-from hafawa.conversations import gather, public
+from hafawa.conversations import counting, public
 from hafawa.conversations.models import Conversation
 from hafawa.team.models import User
 from hafawa.timeline import log
@@ -27,8 +27,8 @@ def waive(closed: Iterable[Conversation], *, by: User | None, now: datetime) -> 
     for one in closed:
         if public.is_public(one.key) or _is_being_answered(one):
             continue
-        unanswered = gather.unanswered(one)
-        known = gather.waived(event.pk for event in unanswered)
+        unanswered = counting.unanswered(one)
+        known = counting.waived(event.pk for event in unanswered)
         entries += [
             log.Entry(
                 AnswerWaived(about_id=e.pk, channel=e.channel, ref=e.ref, by=by.name if by else ""),
@@ -49,8 +49,8 @@ def withdraw(
     """What nobody answered in these does need an answer; how many. `of_rev`: by conversation, the act taken back."""
     entries = []
     for one in opened:
-        unanswered = {e.pk: e for e in gather.unanswered(one)}
-        held = Event.objects.filter(id__in=gather.waivers(unanswered)).order_by("id")
+        unanswered = {e.pk: e for e in counting.unanswered(one)}
+        held = Event.objects.filter(id__in=counting.waivers(unanswered)).order_by("id")
         if of_rev is not None:
             names = [_name(e, one.pk, of_rev[one.pk]) for e in unanswered.values()]
             held = held.filter(source=SOURCE, external_id__in=names)
@@ -72,5 +72,5 @@ def _name(message: Event, conversation_id: int, rev: int) -> str:
 
 
 def _is_being_answered(conversation: Conversation) -> bool:
-    keys: Collection[str] = [key for key in gather.keys_of(conversation) if key]
+    keys: Collection[str] = [key for key in counting.keys_of(conversation) if key]
     return Outgoing.objects.filter(ref__in=keys, state__in=_UNDER_WAY, is_automatic=False).exists()

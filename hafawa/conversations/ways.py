@@ -14,7 +14,7 @@ from hafawa.channels.chat import speaking
 from hafawa.channels.models import ChatVisitor, Outgoing, OutgoingState, Sending
 from hafawa.channels.outbox import actions as outbox
 from hafawa.channels.outbox.letter import Letter
-from hafawa.conversations import gather, outside, public
+from hafawa.conversations import counting, outside, public
 from hafawa.conversations.going import (
     BY_HAND,
     HOLD,
@@ -63,7 +63,7 @@ def _can_chat(conversation: Conversation) -> bool:
 
 def _bubble(conversation: Conversation) -> str:
     """Under which of its keys a visitor of our own bubble is heard; empty where it came from another system."""
-    keys = [key for key in gather.keys_of(conversation) if key.startswith(speaking.PREFIX)]
+    keys = [key for key in counting.keys_of(conversation) if key.startswith(speaking.PREFIX)]
     ids = [key.removeprefix(speaking.PREFIX) for key in keys]
     newest = ChatVisitor.objects.filter(public_id__in=ids).order_by("-seen_at", "-id").first()
     return newest.ref if newest else ""
@@ -106,7 +106,7 @@ def _mail(going: Going) -> Gone:
 
 def _nobody_else_answers(going: Going) -> None:
     """An answer that waits its seconds is no event yet: a colleague's, or our own where a button was pressed twice."""
-    keys = [key for key in gather.keys_of(going.conversation) if key]
+    keys = [key for key in counting.keys_of(going.conversation) if key]
     waiting = Outgoing.objects.filter(ref__in=keys, state__in=_UNDER_WAY, due_at__lte=going.now + _SOON)
     for other in waiting.filter(is_automatic=False).select_related("by").order_by("id"):
         if other.by_id != going.by.pk:
@@ -128,7 +128,7 @@ def _mail_back(ref: str, by: User, now: datetime) -> str | None:
 def _addresses(conversation: Conversation) -> tuple[Sequence[str], Sequence[str], Event | None]:
     """Whom the answer goes to and in copy, and the letter it answers: of their last one, its sender and whom it named;
     where they never wrote, whom we wrote to."""
-    letters = gather.events_of(conversation).filter(channel="email").order_by("-occurred_at", "-id")
+    letters = counting.events_of(conversation).filter(channel="email").order_by("-occurred_at", "-id")
     last = letters.filter(kind="message.received").first() or letters.filter(kind="message.sent").first()
     people = [str(one) for one in last.data.get("participants", [])] if last is not None else []
     return people[:1], people[1:], last
@@ -162,7 +162,7 @@ def _not_in_public(ref: str, by: User, now: datetime) -> str | None:
         before = outside.stood(found)
         if found.closed_by_id == by.pk:  # closed with the answer: nobody would see that it waits
             found.state, found.closed_at, found.closed_by, found.rev = State.OPEN, None, None, found.rev + 1
-        gather.recount(found, now=now)
+        counting.recount(found, now=now)
         outside.changed([(before, found)], by=by, now=now)
     return str(event.data.get("text", ""))
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hafawa.conversations import actions as inbox
-from hafawa.conversations import gather
+from hafawa.conversations import counting
 from hafawa.conversations.calls import callbacks, notes, queries
 from hafawa.conversations.calls.callbacks import Wanted
 from hafawa.conversations.calls.models import Callback, CallNote
@@ -65,7 +65,7 @@ def take_back(row: CallNote, *, by: User | None, now: datetime) -> None:
     for closed in Conversation.objects.filter(pk__in=row.made.get("closed", [])):
         if by is not None:
             inbox.reopen([closed], by=by, now=now)
-        gather.recount(closed, now=now)
+        counting.recount(closed, now=now)
     if suggestion is not None and suggestion.before.get("events") and row.event_id in suggestion.before["events"]:
         actions.undo(suggestion, by=by, now=now)
 

@@ -16,7 +16,7 @@ from django.db.models import Q
 from hafawa.people import clusters
 from hafawa.timeline.models import Confidential, ConfidentialEvent, Event
 
-WITHOUT_REF = ("message.received", "message.sent")  # go on with a person on a channel, see conversations.gather
+WITHOUT_REF = ("message.received", "message.sent")  # go on with a person on a channel, see conversations.counting
 _AT_ONCE = 500
 _PERSON, _KIND, _SOURCE, _KEY, _REF, _ABOUT = 0, 1, 5, 6, 8, 15  # places in a row, see insert.FIELDS
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from hafawa.conversations import actions, gather
+from hafawa.conversations import actions, counting, gather
 from hafawa.conversations.models import Conversation, State
 from hafawa.listening import annotate
 from hafawa.people import merging
@@ -125,7 +125,7 @@ def test_words_without_a_ref_go_on_with_what_the_person_said_on_that_channel() -
     writes(layla, "Hello?", ref="", channel="social", hours_ago=1)
     found = gathered(f"social:person:{layla.pk}")
     assert found.n_in == 2
-    assert [e.data["text"] for e in gather.events_of(found).order_by("id")] == ["Are you open?", "Hello?"]
+    assert [e.data["text"] for e in counting.events_of(found).order_by("id")] == ["Are you open?", "Hello?"]
 
 
 def test_the_keeper_of_the_relation_gets_it_also_when_the_record_was_merged() -> None:

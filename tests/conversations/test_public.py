@@ -7,7 +7,17 @@ from datetime import timedelta
 
 import pytest
 
-from hafawa.conversations import actions, after_closing, confidential, gather, hours, public, replying
+from hafawa.conversations import (
+    actions,
+    after_closing,
+    confidential,
+    counting,
+    gather,
+    gather_public,
+    hours,
+    public,
+    replying,
+)
 from hafawa.conversations.models import Conversation, State
 from hafawa.listening import annotate, correcting, noting
 from hafawa.team.models import Role, Shop, User
@@ -87,7 +97,7 @@ def test_a_review_of_an_order_is_no_part_of_what_is_said_under_that_number() -> 
     event = reviews(layla, BROKEN, ref="1001", hours_ago=1)
     assert stands(event).n_in == 1
     assert gathered("1001").n_in == 1
-    assert [e.kind for e in gather.events_of(gathered("1001"))] == ["message.received"]
+    assert [e.kind for e in counting.events_of(gathered("1001"))] == ["message.received"]
 
 
 def test_an_answer_in_the_inbox_is_an_answer_on_listening_and_taken_back_there_too(nino: User) -> None:
@@ -189,7 +199,7 @@ def test_it_stands_the_same_in_whatever_order_it_is_read_gathered_answered_and_c
                 gather.read_on(now=NOW)
         one = stands(event)
         found.append((one.waiting_since, one.n_in, one.n_out, one.last_out_at, one.preview, one.is_complaint))
-        gather.recount(one, now=NOW)
+        counting.recount(one, now=NOW)
         assert (one.waiting_since, one.n_in, one.n_out) == found[-1][:3]
     assert len(set(found)) == 1
     assert (found[0][0] is not None) == (corrected != "no" and not answered)
@@ -199,7 +209,7 @@ def test_gathered_twice_it_is_counted_once() -> None:
     event = reviews(person(), BROKEN)
     stands(event)
     log.move(gather.READER, to=0, now=NOW)
-    log.move(gather.IN_PUBLIC, to=0, now=NOW)
+    log.move(gather_public.READER, to=0, now=NOW)
     assert (stands(event).n_in, Conversation.objects.count()) == (1, 1)
 
 
@@ -223,7 +233,7 @@ def test_a_shop_that_had_conversations_before_gets_what_was_said_of_late() -> No
     _answer(answered)
     annotate.annotate(now=NOW)
     log.move(gather.READER, to=Event.objects.latest("id").pk, now=NOW)
-    Cursor.objects.filter(name=gather.IN_PUBLIC).delete()
+    Cursor.objects.filter(name=gather_public.READER).delete()
     assert gather.is_behind()
     assert stands(late).waiting_since == late.occurred_at
     assert (stands(answered).waiting_since, stands(answered).n_out) == (None, 1)

@@ -11,7 +11,7 @@ import pytest
 from hafawa.analytics import standing, warehouse
 from hafawa.analytics.models import Standing
 from hafawa.channels.models import Outgoing, OutgoingState
-from hafawa.conversations import actions, confidential, gather, replying
+from hafawa.conversations import actions, confidential, counting, replying
 from hafawa.conversations.models import Conversation, State
 from hafawa.listening.models import Annotation
 from hafawa.people.models import Person
@@ -147,7 +147,7 @@ def test_counted_anew_the_same_messages_wait(nino: User) -> None:
     actions.close([gathered()], by=nino, now=NOW)
     again = asks(layla, "And now it is broken.", hours_ago=1)
     found = gathered()
-    gather.recount(found, now=NOW)
+    counting.recount(found, now=NOW)
     assert gathered().waiting_since == again.occurred_at
     asks(layla, "Something else.", ref="mail:2", hours_ago=3)
     other = gathered("mail:2")

@@ -18,7 +18,7 @@ from hafawa.channels.mail import parse
 from hafawa.channels.mailbox import connecting
 from hafawa.channels.models import ChatFile, Mailbox, Outgoing, OutgoingState, Sending
 from hafawa.channels.outbox import told
-from hafawa.conversations import confidential, gather
+from hafawa.conversations import confidential, counting, gather
 from hafawa.conversations.composing import attaching
 from hafawa.conversations.composing.models import DraftFile
 from hafawa.conversations.models import Conversation
@@ -87,7 +87,7 @@ def box(client: Client, talk: Conversation) -> str:
 
 
 def reply(client: Client, talk: Conversation, text: str, *ids: str, **more: Any) -> Any:
-    said = {"text": text, "seen": gather.events_of(talk).latest("id").pk, "file": list(ids), **more}
+    said = {"text": text, "seen": counting.events_of(talk).latest("id").pk, "file": list(ids), **more}
     return client.post(reverse("web:inbox_write_reply", args=[talk.pk]), said)
 
 

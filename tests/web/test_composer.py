@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from hafawa.conversations import gather
+from hafawa.conversations import counting, gather
 from hafawa.conversations.composing import drafts, saved
 from hafawa.conversations.composing.models import Draft, Mention, SavedReply, Use
 from hafawa.conversations.composing.saved import Said
@@ -53,7 +53,7 @@ def post(client: Client, talk: Conversation, what: str, said: dict[str, Any], **
 
 
 def newest(talk: Conversation) -> int:
-    return gather.events_of(talk).latest("id").pk
+    return counting.events_of(talk).latest("id").pk
 
 
 def sent() -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from hafawa import flow
-from hafawa.conversations import actions, gather
+from hafawa.conversations import actions, counting, gather
 from hafawa.conversations.models import Conversation, Note, ReplyLater, State
 from hafawa.kernel import clock
 from hafawa.listening import annotate
@@ -169,7 +169,7 @@ def test_two_conversations_are_read_as_one_and_taken_apart(house: House, nino: C
 
 def test_another_matter_becomes_a_conversation_of_its_own(house: House, nino: Client) -> None:
     writes(house, "By the way, do you sell plates?", ref="c1")
-    event = gather.events_of(talk()).order_by("-occurred_at").first()
+    event = counting.events_of(talk()).order_by("-occurred_at").first()
     assert event is not None
     page = post(nino, f"/inbox/{talk().pk}/arrange/", {"arrange": "split", "other": event.pk})
     assert "do you sell plates" in page

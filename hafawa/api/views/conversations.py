@@ -16,7 +16,7 @@ from hafawa.api.pages import Cursor, Id, Limit
 from hafawa.api.problems import Stop
 from hafawa.api.schemas import conversations as shapes
 from hafawa.api.schemas import events as event_shapes
-from hafawa.conversations import actions, gather, queries, replying
+from hafawa.conversations import actions, counting, queries, replying
 from hafawa.conversations.models import Conversation
 from hafawa.kernel import clock
 from hafawa.team.models import User
@@ -75,7 +75,7 @@ def get_conversation(request: HttpRequest, conversation_id: ConversationId) -> A
 def list_messages(request: HttpRequest, conversation_id: ConversationId, limit: Limit, cursor: Cursor) -> Any:
     """What was said in it, messages and calls, the newest first."""
     found = _known(request, conversation_id)
-    said = gather.events_of(found) & visible.events(caller(request).user)
+    said = counting.events_of(found) & visible.events(caller(request).user)
     of = f"messages:{found.pk}"
     items, following = pages.page(said, by=("-occurred_at", "-id"), limit=limit, cursor=cursor, of=of)
     return {"items": items, "next": following}

@@ -19,7 +19,7 @@ from hafawa.channels.chat import speaking
 from hafawa.channels.models import ChatVisitor, Sending
 from hafawa.channels.outbox import actions as outbox
 from hafawa.channels.outbox.letter import Letter, NotQueued
-from hafawa.conversations import clock, gather, hours
+from hafawa.conversations import clock, counting, gather, hours
 from hafawa.conversations.automatic import deciding, knowing, wording
 from hafawa.conversations.automatic.deciding import ACKNOWLEDGE, CHAT, MAIL, ORDER_STATUS, OUT_OF_HOURS, Decided
 from hafawa.conversations.automatic.models import Decision, Rule
@@ -80,7 +80,7 @@ def _one(event: Event, *, on: dict[str, Rule], now: datetime) -> bool:
 
 def _decide(event: Event, *, on: dict[str, Rule], now: datetime) -> bool:
     reading = Annotation.objects.filter(event=event).first()
-    conversation = Conversation.objects.filter(key=gather.key_of(event)).select_related("mailbox").first()
+    conversation = Conversation.objects.filter(key=counting.key_of(event)).select_related("mailbox").first()
     if reading is None or conversation is None:
         return False
     is_chat = event.channel == CHAT

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='Conversation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='the ref of its events; see gather.key_of', max_length=330, unique=True)),
+                ('key', models.CharField(help_text='the ref of its events; see counting.key_of', max_length=330, unique=True)),
                 ('channel', models.CharField(max_length=30)),
                 ('subject', models.CharField(blank=True, default='', max_length=300)),
                 ('preview', models.CharField(blank=True, default='', help_text='how the last words begin', max_length=200)),

@@ -51,9 +51,9 @@ class Conversations(Guarded["Conversation"]):
 
 class Conversation(models.Model):
     """All that was said under one key (`Event.ref`). How it stands is counted from its events and can be recounted
-    (`gather`); who looks after it, until when it is put off and what it is tagged with is what people said."""
+    (`counting`); who looks after it, until when it is put off and what it is tagged with is what people said."""
 
-    key = models.CharField(max_length=330, unique=True, help_text="the ref of its events; see gather.key_of")
+    key = models.CharField(max_length=330, unique=True, help_text="the ref of its events; see counting.key_of")
     channel = models.CharField(max_length=30)
     person = models.ForeignKey(
         "people.Person", null=True, blank=True, on_delete=models.CASCADE, related_name="conversations",

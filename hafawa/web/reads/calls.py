@@ -143,7 +143,7 @@ def _owed(call: queries.Owed, person: Person, *, now: datetime, zone: Any) -> Li
 def _missed(call: queries.Missed, person: Person, *, now: datetime, zone: Any) -> Line:
     why = " ".join(p for p in (in_words.missed(call, now=now, zone=zone), in_words.tried(call.ours)) if p)
     order = (_MISSED, call.at.timestamp(), call.event_id)
-    ref = f"call:{call.event_id}"  # as `conversations.gather` calls a call that stands by itself
+    ref = f"call:{call.event_id}"  # as `conversations.counting` calls a call that stands by itself
     return Line(person=person, kind="missed", why=why, order=order, missed_id=call.event_id, ref=ref, minutes=5)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from hafawa.conversations import confidential, gather, queries, ways
+from hafawa.conversations import confidential, counting, queries, ways
 from hafawa.conversations.composing import attaching, coach, drafts, knowing, saved, shut, wanting
 from hafawa.conversations.composing.coach import Coached, Matter
 from hafawa.conversations.composing.drafts import Standing
@@ -135,7 +135,7 @@ def answered(conversation: Conversation, *, to: User) -> tuple[Event | None, Ann
 
 
 def _newest(conversation: Conversation, *, to: User) -> list[Event]:
-    said = gather.events_of(conversation) & Event.objects.visible_to(to)
+    said = counting.events_of(conversation) & Event.objects.visible_to(to)
     return list(said.select_related("annotation").order_by("-id")[:NEWEST])
 
 

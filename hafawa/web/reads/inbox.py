@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hafawa.conversations import gather, public, queries
+from hafawa.conversations import counting, public, queries
 from hafawa.conversations.models import Conversation, State, Tag
 from hafawa.conversations.queries import VIEWS, Asked
 from hafawa.kernel.text import direction
@@ -130,7 +130,9 @@ def _with_keys(found: Chosen, *, to: User) -> Asked:
     if not found.words:
         return found.asked
     people = search.people(found.words, user=to, limit=PEOPLE_MOST)
-    keys = search.conversations(found.words, user=to, limit=FOUND_MOST, channel=found.asked.channel, key=gather.key_of)
+    keys = search.conversations(
+        found.words, user=to, limit=FOUND_MOST, channel=found.asked.channel, key=counting.key_of
+    )
     return replace(found.asked, keys=keys, people=[p.pk for p in people])
 
 

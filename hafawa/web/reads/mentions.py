@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from hafawa.conversations import gather, hours, public
+from hafawa.conversations import counting, hours, public
 from hafawa.conversations.models import Conversation, State
 from hafawa.listening.models import TakenUp
 from hafawa.team.models import User
@@ -46,7 +46,7 @@ def waiting(chosen: Chosen, *, to: User, now: datetime, limit: int = MOST) -> li
     until = hours.reply_by()
     events = list(_unanswered(chosen, to=to).order_by("occurred_at", "id")[:limit])
     taken = {t.event_id: t for t in TakenUp.objects.visible_to(to).filter(event__in=events).select_related("by")}
-    return [_mention(e, taken.get(e.pk), due_at=until(e.channel, gather.heard_at(e)), now=now) for e in events]
+    return [_mention(e, taken.get(e.pk), due_at=until(e.channel, counting.heard_at(e)), now=now) for e in events]
 
 
 def count(chosen: Chosen, *, to: User) -> int:

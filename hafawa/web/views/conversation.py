@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hafawa.conversations import actions, gather, public, queries
+from hafawa.conversations import actions, counting, public, queries
 from hafawa.conversations.models import Conversation, ReplyLater
 from hafawa.kernel import clock
 from hafawa.team.permissions import Level
@@ -113,7 +113,7 @@ def _page(request: HttpRequest, found: Conversation, *, before: int | None) -> d
         "call": calls.in_thread(found.key, who, to=me, now=now, is_confidential=kept.is_on) if who else None,
         "private": kept,
         "survey": surveys.read(found, to=me, now=now),
-        "on_its_way": outgoing.in_conversation(gather.keys_of(found), to=me, now=now),
+        "on_its_way": outgoing.in_conversation(counting.keys_of(found), to=me, now=now),
         "list_query": chosen.query,
         "list_title": lists.views()[chosen.asked.view],
         "is_on_pile": ReplyLater.objects.filter(conversation=found, user=me).exists(),
@@ -121,7 +121,7 @@ def _page(request: HttpRequest, found: Conversation, *, before: int | None) -> d
         "absorbed": list(Conversation.objects.visible_to(me).filter(merged_into=found)[:20]),
         "tags": lists.tags(),
         "chat": chat_of(found.key) if found.channel == "chat" else None,
-        "live_refs": " ".join(gather.keys_of(found)),
+        "live_refs": " ".join(counting.keys_of(found)),
         "today": today,
         "notice": inbox_views.noticed(request),
         **inbox_views.menus(now=now),

@@ -143,6 +143,7 @@ def test_an_answer_that_does_not_come_is_said(sample_server: Server, window: Ope
 def test_axe_finds_nothing_in_the_palette_and_on_the_page(sample_server: Server, window: Opener, language: str) -> None:
     page, axe, found = window().new_page(), Axe(), []
     sign_in(page, sample_server, language=language)
+    page.set_viewport_size({"width": 1280, "height": 420})  # so low that what is found has to be scrolled
     page.goto(sample_server.address)
     page.keyboard.press("Control+k")
     page.wait_for_selector("#palette [role=option]")

@@ -84,7 +84,6 @@ class CommandPalette extends HTMLElement {
     if (list) this.input.setAttribute("aria-controls", list.id);
     else this.input.removeAttribute("aria-controls");
     this.choose(this.options[0]);
-    this.answer.scrollTop = 0;
     this.say(this.answer.querySelector("[data-says]")?.dataset.says || "");
     if (this.opens && this.isAnswered) {
       this.opens = false;

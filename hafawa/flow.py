@@ -100,6 +100,7 @@ def register() -> None:
     every("automatic", "hafawa.flow.answer_now", seconds=GATHER_SECONDS, only_if=is_rule_due)
     every("outbox", "hafawa.flow.send_mail_now", seconds=SEND_SECONDS, key="outbox", only_if=is_mail_to_send)
     every("mail.doors", "hafawa.flow.gather_mail_now", seconds=DOOR_SECONDS, key="mail.doors", only_if=is_mail_at_doors)
+    every("attached.sweep", "hafawa.flow.sweep_attached_now", seconds=SWEEP_SECONDS, only_if=are_files_attached)
     every("mail.sweep", "hafawa.flow.sweep_mail_now", seconds=SWEEP_SECONDS, only_if=are_doors_there)
     every("listening.learn", "hafawa.listening.tasks.learn", seconds=LIVE_SECONDS, only_if=is_learning_due)
     every("listening.reread", "hafawa.listening.tasks.reread", seconds=LIVE_SECONDS, only_if=is_reading_behind)
@@ -196,6 +197,20 @@ def sweep_mail_now() -> None:
     keeping.sweep(now=clock.now())
 
 
+def sweep_attached_now() -> None:
+    """The task: files that went along with an answer a day ago, and what no draft names, are let go of."""
+    from hafawa.conversations.composing import attaching
+
+    attaching.sweep(now=clock.now())
+
+
+def are_files_attached() -> bool:
+    """Whether a file ever lay beside an answer."""
+    from hafawa.conversations.composing import attaching
+
+    return attaching.is_anything_there()
+
+
 def are_doors_there() -> bool:
     """Whether mail ever came by another way than a mailbox."""
     from hafawa.channels.models import MailDoor
@@ -271,7 +286,8 @@ def lag(*, now: datetime) -> Lag:
 def is_behind() -> bool:
     """Whether the list is being made anew or is about to be: something moved since the last pass, or a pass waits."""
     waits = Task.objects.filter(key__in=[KEY, f"{KEY}.daily"], state__in=[State.WAITING, State.RUNNING])
-    return (_state() != _seen(READER) and Event.objects.exists()) or waits.exists()
+    seen = _all_seen(READER, *MOVED_BY_HAND)
+    return (_state(seen) != seen[READER] and Event.objects.exists()) or waits.exists()
 
 
 def is_day_new() -> bool:
@@ -350,16 +366,24 @@ def _tell_topics(*, now: datetime, full: bool) -> None:
 
 
 def _seen(reader: str) -> int:
-    return Cursor.objects.filter(name=reader).values_list("last_event_id", flat=True).first() or 0
+    return _all_seen(reader)[reader]
 
 
-def _state() -> int:
-    """A number that differs when events came or went, or a consent, an occasion, a merge, the shop's word changed."""
+def _all_seen(*readers: str) -> dict[str, int]:
+    found = Cursor.objects.filter(name__in=readers).values_list("name", "last_event_id")
+    return dict.fromkeys(readers, 0) | dict(found)
+
+
+def _state(moved: dict[str, int] | None = None) -> int:
+    """A number that differs when events came or went, or a consent, an occasion, a merge, the shop's word changed.
+
+    `moved`: how far `MOVED_BY_HAND` came, where that was looked up already.
+    """
     newest = [model.objects.aggregate(last=Max("id"))["last"] or 0 for model in (Event, Consent, Occasion)]
     merges = Merge.objects.aggregate(made=Count("id"), last=Max("id"), undone=Count("undone_at"))
     shop = Shop.objects.filter(id=1).values_list().first()
-    moved = dict(Cursor.objects.filter(name__in=MOVED_BY_HAND).values_list("name", "last_event_id"))
-    seen = [moved.get(name, 0) for name in MOVED_BY_HAND]
+    moved = moved or _all_seen(*MOVED_BY_HAND)
+    seen = [moved[name] for name in MOVED_BY_HAND]
     return zlib.crc32(repr((newest, merges, seen, shop)).encode())
 
 

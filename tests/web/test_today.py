@@ -128,7 +128,7 @@ def test_the_page_takes_a_bounded_number_of_queries(house: House, nino: Client) 
         connection,
     ) as seen:
         nino.get("/")
-    assert len(seen) <= 30, "\n".join(q["sql"][:150] for q in seen)
+    assert len(seen) <= 29, "\n".join(q["sql"][:150] for q in seen)
 
 
 def test_an_empty_shop_is_shown_what_to_do_next(nino: Client) -> None:

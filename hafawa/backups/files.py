@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from hafawa.backups.errors import damaged
+from hafawa.kernel import laying
 
 DATABASE = "hafawa.sqlite3"
 SECRET_KEY = "secret_key"  # noqa: S105
@@ -65,21 +66,12 @@ def write(path: Path, data: bytes) -> None:
         file.write(data)
         flush(file.fileno())
     coming.replace(path)
-    flush_folder(path.parent)
+    laying.flush_folder(path.parent)
 
 
 def flush(descriptor: int) -> None:
     """What was written is on the disk."""
     os.fsync(descriptor)
-
-
-def flush_folder(folder: Path) -> None:
-    """The names in `folder` are on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _is_left_out(name: str) -> bool:

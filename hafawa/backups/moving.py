@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 from hafawa.backups import files, restoring, taking
 from hafawa.backups.errors import NotEmpty, WrongKey, in_words
 from hafawa.backups.feeding import Loading, Progress
+from hafawa.kernel import laying
 
 SQLITE = "sqlite"
 _STAGING = ".moving-"
@@ -69,7 +70,7 @@ def _into_sqlite(
         for path in reversed(there):  # what belongs to the database goes before it, so that no new one meets it
             path.rename(folder / aside / path.name)
     (staged / files.DATABASE).rename(folder / files.DATABASE)
-    files.flush_folder(folder)
+    laying.flush_folder(folder)
     return found
 
 

@@ -25,7 +25,7 @@ from hafawa.backups.envelope import Keys
 from hafawa.backups.errors import NothingToUndo, in_words
 from hafawa.backups.feeding import Loading, Progress
 from hafawa.backups.taking import key_mark
-from hafawa.kernel import locks
+from hafawa.kernel import laying, locks
 
 _STAGING = ".restoring-"
 
@@ -237,4 +237,4 @@ def _flush(staged: Path) -> None:
             with path.open("rb") as file:
                 os.fsync(file.fileno())
         else:
-            files.flush_folder(path)
+            laying.flush_folder(path)

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from hafawa.backups import files
+from hafawa.kernel import laying
 
 NOTE = ".swap.json"
 ABOUT = "about.json"
@@ -46,14 +47,14 @@ def carry_out(folder: Path) -> None:
     for name in swap.old:
         if _is_there(folder / name) and not _is_there(aside / name):
             (folder / name).rename(aside / name)
-    files.flush_folder(aside)
+    laying.flush_folder(aside)
     for path in sorted(staged.iterdir()) if staged.is_dir() else []:
         if path.name == ABOUT:
             path.unlink()
         elif not _is_there(folder / path.name):
             path.rename(folder / path.name)
     files.write(aside / ABOUT, json.dumps(asdict(swap)).encode())
-    files.flush_folder(folder)
+    laying.flush_folder(folder)
     drop(folder)
     shutil.rmtree(staged, ignore_errors=True)
 
@@ -76,7 +77,7 @@ def about(aside: Path) -> Swap:
 def drop(folder: Path) -> None:
     """It is done, or is not to be done."""
     (folder / NOTE).unlink(missing_ok=True)
-    files.flush_folder(folder)
+    laying.flush_folder(folder)
 
 
 def asides(folder: Path) -> list[Path]:

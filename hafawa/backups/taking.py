@@ -21,6 +21,7 @@ from hafawa.backups.archive import Sink, Writer
 from hafawa.backups.envelope import Keys
 from hafawa.backups.errors import in_words
 from hafawa.backups.tables import tables
+from hafawa.kernel import laying
 
 Progress = Callable[[int, int], None]  # how much is done, of how much; of one unit only in itself
 _FILE_WEIGHT = 2000  # so many bytes of a file take about as long as one row
@@ -58,7 +59,7 @@ def take(
                 file.flush()
                 files.flush(file.fileno())
             coming.rename(target)
-            files.flush_folder(folder)
+            laying.flush_folder(folder)
         finally:
             coming.unlink(missing_ok=True)
     return Taken(target, hashed.size, hashed.digest.hexdigest(), found["rows"], found["files"], keys.locks)

@@ -108,7 +108,7 @@ def test_what_is_attached_stands_in_the_box_when_it_is_opened_again_and_goes_whe
         assert GEORGIAN in page
         assert "قائمة.txt" in page
         assert "10.2" in page, "its size"
-    assert "20 MB together" in box(nino, talk), "what is taken is said before"
+    assert "18 MB together" in box(nino, talk), "what is taken is said before"
     assert {path for _name, path in files.kept(folder.parent)} >= set(on_disk(folder)), "a backup has them"
     luka = colleague(Role.AGENT)
     assert GEORGIAN not in box(signed_in(luka), talk), "a draft is its writer's"

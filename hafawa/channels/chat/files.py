@@ -5,10 +5,7 @@ They lie under their hash, named by nothing anybody typed, and are only ever han
 
 from __future__ import annotations
 
-import hashlib
-import os
 import secrets
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -22,6 +19,7 @@ from django.utils.translation import gettext as _
 from hafawa.channels.chat.door import TooMuch
 from hafawa.channels.importers.keeping import safe_name
 from hafawa.channels.models import ChatFile, ChatVisitor
+from hafawa.kernel import laying
 from hafawa.kernel.errors import Refused
 
 SIZE_MOST = 10 * 2**20
@@ -61,33 +59,12 @@ def keep(visitor: ChatVisitor, name: str, chunks: Iterable[bytes], *, now: datet
     sweep(now=now)
     if ChatFile.objects.filter(visitor=visitor, sent_at=None).count() >= WAITING_MOST:
         raise TooMuch(_("Send the files that wait first, then add more."))
-    name = safe_name(name)[:200]
-    sha256, size, kind = _store(name, chunks)
-    return ChatFile.objects.create(
-        public_id=secrets.token_hex(16),
-        visitor=visitor,
-        sha256=sha256,
-        name=name,
-        kind=kind,
-        size_bytes=size,
-        made_at=now,
-    )
+    return _made(visitor, name, chunks, now=now, sent_at=None)
 
 
 def say(visitor: ChatVisitor, name: str, content: bytes, *, now: datetime) -> ChatFile:
     """Keep a file one of us sends to `visitor`, in the caller's transaction. Raises TooMuch, NotThisKind."""
-    name = safe_name(name)[:200]
-    sha256, size, kind = _store(name, [content])
-    return ChatFile.objects.create(
-        public_id=secrets.token_hex(16),
-        visitor=visitor,
-        sha256=sha256,
-        name=name,
-        kind=kind,
-        size_bytes=size,
-        made_at=now,
-        sent_at=now,
-    )
+    return _made(visitor, name, [content], now=now, sent_at=now)
 
 
 def path_of(sha256: str) -> Path:
@@ -117,27 +94,26 @@ def let_go(sender: object, instance: ChatFile, **_more: Any) -> None:
     transaction.on_commit(gone)
 
 
-def _store(name: str, chunks: Iterable[bytes]) -> tuple[str, int, str]:
-    _folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-    digest, size, first, kind = hashlib.sha256(), 0, b"", ""
-    with tempfile.NamedTemporaryFile(dir=_folder(), prefix=".coming-", delete=False) as coming:
-        try:
-            for chunk in chunks:
-                size += len(chunk)
-                refuse_large(size)
-                first = (first + chunk[:64])[:64] if len(first) < 64 else first
-                digest.update(chunk)
-                coming.write(chunk)
-            kind = kind_of(name, first)
-            coming.flush()
-            os.fsync(coming.fileno())
-            home = path_of(digest.hexdigest())
-            home.parent.mkdir(exist_ok=True, mode=0o700)
-            Path(coming.name).replace(home)
-        except BaseException:
-            Path(coming.name).unlink(missing_ok=True)
-            raise
-    return digest.hexdigest(), size, kind
+def _made(
+    visitor: ChatVisitor, name: str, chunks: Iterable[bytes], *, now: datetime, sent_at: datetime | None
+) -> ChatFile:
+    name = safe_name(name)[:200]
+    with laying.coming(_folder()) as coming:
+        for chunk in chunks:
+            coming.take(chunk)
+            refuse_large(coming.size)
+        kind = kind_of(name, coming.first)
+        coming.lay(path_of(coming.sha256))
+    return ChatFile.objects.create(
+        public_id=secrets.token_hex(16),
+        visitor=visitor,
+        sha256=coming.sha256,
+        name=name,
+        kind=kind,
+        size_bytes=coming.size,
+        made_at=now,
+        sent_at=sent_at,
+    )
 
 
 def refuse_large(size: int) -> None:

@@ -22,7 +22,7 @@ from hafawa.channels.importers import keeping as kept_files
 from hafawa.channels.importers import runs
 from hafawa.channels.mail_doors import keeping, unpacking
 from hafawa.channels.models import Arrived, ImportRun, ImportState, MailDoor
-from hafawa.kernel import locks
+from hafawa.kernel import laying, locks
 from hafawa.tasks.models import State, Task
 
 PORTION = 200
@@ -124,7 +124,7 @@ def _receive(place: Path, door: MailDoor, *, now: datetime) -> ImportRun:
         run = known.run
     home = kept_files.path_of(run.path)
     for folder in (home, *list(home.parents)[:3]):
-        keeping.flush(folder)
+        laying.flush_folder(folder)
     return run
 
 

@@ -18,6 +18,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 
 from hafawa.channels.models import Arrived, MailDoor
+from hafawa.kernel import laying
 
 FOLDER = "mail-in"
 KNOWN_FOR = timedelta(days=30)
@@ -97,7 +98,7 @@ def _write(raw: bytes) -> Path:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        flush(folder)
+        laying.flush_folder(folder)
     except BaseException:
         with suppress(OSError):
             path.unlink()
@@ -105,18 +106,9 @@ def _write(raw: bytes) -> Path:
     return path
 
 
-def flush(folder: Path) -> None:
-    """The names in `folder` are on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _folder() -> Path:
     folder = Path(settings.HAFAWA_DATA_DIR) / FOLDER
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        flush(folder.parent)
+        laying.flush_folder(folder.parent)
     return folder

@@ -6,11 +6,8 @@ file, so that one that goes takes nothing from another. What is sent has its own
 
 from __future__ import annotations
 
-import hashlib
 import mimetypes
-import os
 import secrets
-import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,6 +27,7 @@ from hafawa.channels.models import Outgoing, OutgoingState
 from hafawa.channels.outbox import letter
 from hafawa.channels.outbox.paper import File
 from hafawa.conversations.composing.models import DraftFile
+from hafawa.kernel import laying
 from hafawa.kernel.errors import Refused
 from hafawa.kernel.text import isolate
 from hafawa.team.models import User
@@ -87,7 +85,6 @@ def attach(
     key: str, uploads: Iterable[Upload], *, user: User, channel: str, now: datetime, person_id: int | None = None
 ) -> Attached:
     """Keep each of `uploads` with `user`'s draft, but those that are not taken."""
-    sweep(now=now)
     found = Attached([], [])
     for one in uploads:
         try:
@@ -151,6 +148,11 @@ def path_of(found: DraftFile) -> Path:
     return _folder() / found.sha256[:2] / f"{found.sha256}.{found.public_id}"
 
 
+def is_anything_there() -> bool:
+    """Whether files were ever attached: `sweep` has something to look at."""
+    return _folder().is_dir()
+
+
 def sweep(*, now: datetime) -> None:
     """What went out a day ago goes, unless its letter may still be taken back; so do bytes that no row names."""
     for old in DraftFile.objects.filter(gone_at__lt=now - KEPT).order_by("gone_at")[:_AT_ONCE]:
@@ -187,27 +189,13 @@ def _keep(key: str, upload: Upload, *, user: User, channel: str, now: datetime, 
 
 def _store(found: DraftFile, chunks: Iterable[bytes], *, most: int, is_chat: bool) -> None:
     """Lay its bytes on the disk, for good, and fill in what they tell."""
-    _folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-    digest, size, first = hashlib.sha256(), 0, b""
-    with tempfile.NamedTemporaryFile(dir=_folder(), prefix=".coming-", delete=False) as coming:
-        try:
-            for chunk in chunks:
-                size += len(chunk)
-                _check_size(found.name, size, most=most, is_chat=is_chat)
-                first = first or chunk[:64]
-                digest.update(chunk)
-                coming.write(chunk)
-            found.kind = _kind(found.name, first, is_chat=is_chat)
-            found.sha256, found.size_bytes = digest.hexdigest(), size
-            coming.flush()
-            os.fsync(coming.fileno())
-            home = path_of(found)
-            home.parent.mkdir(exist_ok=True, mode=0o700)
-            Path(coming.name).replace(home)
-            _flush_folder(home.parent)
-        except BaseException:
-            Path(coming.name).unlink(missing_ok=True)
-            raise
+    with laying.coming(_folder()) as coming:
+        for chunk in chunks:
+            coming.take(chunk)
+            _check_size(found.name, coming.size, most=most, is_chat=is_chat)
+        found.kind = _kind(found.name, coming.first, is_chat=is_chat)
+        found.sha256, found.size_bytes = coming.sha256, coming.size
+        coming.lay(path_of(found))
 
 
 def _kind(name: str, first: bytes, *, is_chat: bool) -> str:
@@ -241,14 +229,6 @@ def _bytes(found: DraftFile) -> bytes:
     except FileNotFoundError:
         said = _("{name} is not there any more. Nothing was sent and your words are kept: attach it again.")
         raise FileGone(said.replace("{name}", isolate(found.name))) from None
-
-
-def _flush_folder(folder: Path) -> None:
-    held = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(held)
-    finally:
-        os.close(held)
 
 
 def _sweep_disk(now: datetime) -> None:

@@ -41,7 +41,7 @@ pytestmark = pytest.mark.django_db
         ({"to": [f"n{n}@example.org" for n in range(5_000)]}, letter.BadAddress),
         ({"text": "  \n "}, letter.NothingSaid),
         ({"text": "x" * 100_001}, letter.TooLarge),
-        ({"files": [File("a", "b/c", b"x" * 21 * 2**20)]}, letter.TooLarge),
+        ({"files": [File("a", "b/c", b"x" * 19 * 2**20)]}, letter.TooLarge),
         ({"account_id": 10**6}, actions.NoAccount),
     ],
 )

@@ -77,7 +77,7 @@ class WriteFiles extends HTMLElement {
     const headers = { ...JSON.parse(document.body.getAttribute("hx-headers") || "{}"), "HX-Request": "true" };
     try {
       const answer = await fetch(this.dataset.to, { method: "POST", body, headers });
-      if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
+      if (answer.redirected || (!answer.ok && answer.status !== 422)) throw new Error(String(answer.status));
       this.draw(await answer.text());
     } catch { this.refuse(this.dataset.failed); }
     this.list.append(...this.refused);

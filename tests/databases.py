@@ -20,8 +20,9 @@ SERVER = os.environ.get("HAFAWA_TEST_SERVER", "")
 
 
 def environment(folder: Path, *, database_url: str | None = None) -> dict[str, str]:
-    """This process's environment, speaking of no place but `folder`, in no language of its own."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("HAFAWA_", "DJANGO_", "LC_", "LANG"))}
+    """This process's environment, speaking of no place but `folder`, in no language of its own, and of no test run."""
+    others = ("HAFAWA_", "DJANGO_", "LC_", "LANG", "PYTEST_")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(others)}
     return kept | {
         "HAFAWA_DATA_DIR": str(folder),
         "HAFAWA_DATABASE_URL": url(folder) if database_url is None else database_url,

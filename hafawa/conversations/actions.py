@@ -96,7 +96,8 @@ def take_back(before: Sequence[Before], *, by: User | None = None, now: datetime
     """As they were before an act; those somebody touched since are left. How many."""
     back = 0
     with transaction.atomic():
-        rows = Conversation.objects.select_for_update().in_bulk([one.id for one in before])
+        held = Conversation.objects.select_for_update().filter(id__in=[one.id for one in before]).order_by("id")
+        rows = {row.pk: row for row in held}
         for one in before:
             values = {name: getattr(one, name) for name in _KEPT}
             back += Conversation.objects.filter(id=one.id, rev=one.rev).update(**values, rev=F("rev") + 1)

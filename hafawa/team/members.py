@@ -9,11 +9,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from hafawa.kernel import locks
 from hafawa.kernel.errors import Refused
 from hafawa.team import audit, links
 from hafawa.team.actions import check_password
 from hafawa.team.models import LinkKind, OneTimeLink, Role, Shop, User
 from hafawa.team.permissions import Level, level_of
+
+OWNERS = "team.owners"  # whoever changes who owns the shop waits for the one before
 
 
 class NotYours(Refused):
@@ -77,6 +80,7 @@ def change_role(user: User, role: str, *, by: User, now: datetime) -> None:
     _check_may(by, user.role)
     _check_may(by, role)
     with transaction.atomic():
+        locks.in_turn(OWNERS)
         if Role(role) is not Role.OWNER:
             _keep_an_owner(besides=user)
         was = User.objects.filter(pk=user.pk).values_list("role", flat=True).get()
@@ -91,6 +95,7 @@ def deactivate(user: User, *, by: User, now: datetime) -> None:
     """`user` is out at once: sessions, tokens and links of theirs end; what they noted stays. Raises as change_role."""
     _check_may(by, user.role)
     with transaction.atomic():
+        locks.in_turn(OWNERS)
         _keep_an_owner(besides=user)
         if User.objects.filter(pk=user.pk, is_active=True).update(is_active=False):
             end_access(user, now=now)
@@ -108,8 +113,9 @@ def reactivate(user: User, *, by: User, now: datetime) -> None:
 def hand_over(to: User, *, by: User, now: datetime) -> None:
     """`to` owns the shop, and `by` becomes a manager. Raises NotYours where `to` is out or `by` is no owner."""
     with transaction.atomic():
-        held = {u.pk: u for u in User.objects.select_for_update().filter(pk__in=[to.pk, by.pk]).order_by("id")}
-        giver, taker = held.get(by.pk), held.get(to.pk)
+        locks.in_turn(OWNERS)
+        now_so = User.objects.in_bulk([to.pk, by.pk])
+        giver, taker = now_so.get(by.pk), now_so.get(to.pk)
         if giver is None or taker is None or giver == taker or level_of(giver) < Level.OWNER or not taker.is_active:
             raise NotYours(_("Only an owner can hand the shop over, and only to someone who is in the team."))
         User.objects.filter(pk=taker.pk).update(role=Role.OWNER)
@@ -197,10 +203,9 @@ def _check_may(by: User, role: str) -> None:
 
 
 def _keep_an_owner(*, besides: User) -> None:
-    """Raise LastOwner unless another owner stays. The owners' rows are held, so that two cannot go at once."""
-    owners = User.objects.select_for_update().filter(role=Role.OWNER, is_active=True).order_by("id")
-    others = [u for u in owners if u.pk != besides.pk]
-    if not others and User.objects.filter(pk=besides.pk, role=Role.OWNER, is_active=True).exists():
+    """Raise LastOwner unless another owner stays. Who calls it waits for its turn first: two cannot go at once."""
+    owners = set(User.objects.filter(role=Role.OWNER, is_active=True).values_list("pk", flat=True))
+    if owners == {besides.pk}:
         raise LastOwner(
             _("This is the only owner, and a shop needs one. Make someone else an owner first. Nothing was changed.")
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from hafawa.channels.mail import html_shown
 from tests import databases
@@ -69,13 +69,12 @@ def outside() -> Iterator[Stranger]:
 
 
 @pytest.fixture(scope="module")
-def world(outside: Stranger) -> Iterator[Browser]:
+def world(driver: Playwright, outside: Stranger) -> Iterator[Browser]:
     """A browser for which every name of the outside is the stranger."""
     rules = f"--host-resolver-rules=MAP *.example 127.0.0.1:{outside.port}"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=[*FLAGS, rules])
-        yield browser
-        browser.close()
+    browser = driver.chromium.launch(executable_path=browser_path(), args=[*FLAGS, rules])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

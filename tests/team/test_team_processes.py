@@ -26,16 +26,19 @@ def at_once(place: Place, code: str, n: int) -> list[str]:
     go = f"{place.journal_path}.go"
     text = f"import sys, django; django.setup()\n{SETUP.format(go=go)}\nprint('ready', flush=True)\nwait()\n{code}"
     started = [
-        subprocess.Popen([sys.executable, "-c", text, str(number)], env=place.env, stdout=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, "-c", text, str(number)], env=place.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
         for number in range(n)
     ]
     for process in started:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
     place.go()
-    said = [process.communicate(timeout=120)[0] for process in started]
+    said = [process.communicate(timeout=120) for process in started]
+    assert [complaints for _words, complaints in said if complaints] == []
     assert all(process.returncode == 0 for process in started)
-    return said
+    return [words for words, _complaints in said]
 
 
 def test_every_guess_counts_however_many_come_at_once(place: Place) -> None:

@@ -192,8 +192,8 @@ def _is_sent_by_name(name: str) -> bool:
 
 def is_us(address: str) -> None:
     """Mail from `address` is ours from now on, and mail to it comes to us."""
-    shop = Shop.objects.select_for_update().filter(id=1).first() or Shop.get()
-    known = [str(a).lower() for a in shop.staff_addresses]
-    if address in known or address.rpartition("@")[2] in known:
-        return
-    Shop.objects.filter(id=1).update(staff_addresses=[*shop.staff_addresses, address])
+    with transaction.atomic():
+        shop = Shop.objects.select_for_update().filter(id=1).first() or Shop.get()
+        known = [str(a).lower() for a in shop.staff_addresses]
+        if address not in known and address.rpartition("@")[2] not in known:
+            Shop.objects.filter(id=1).update(staff_addresses=[*shop.staff_addresses, address])

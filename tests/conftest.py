@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management.commands import migrate
 from django.db import connection
+from django.test import override_settings
 from django.utils import translation
 from hypothesis import settings as hypothesis
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from hafawa.kernel.first_schema import FirstExecutor
 from tests.home import HOME
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop runs in the tests' thread
@@ -119,6 +122,21 @@ def a_warehouse_of_its_own(settings: Settings) -> None:
     """What a test exported is gone at the next, as its rows are."""
     settings.HAFAWA_DATA_DIR = Path(HOME)
     shutil.rmtree(Path(HOME) / "warehouse", ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """A hash that is meant to take a fifth of a second takes it at every sign-in; how strong it is, is not asked here."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """The database of the tests is made as the product makes a new one (tests/kernel/test_first_schema.py)."""
+    usual, migrate.MigrationExecutor = migrate.MigrationExecutor, FirstExecutor
+    yield
+    migrate.MigrationExecutor = usual
 
 
 @pytest.fixture(scope="session")

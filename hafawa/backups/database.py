@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from hafawa.backups import archive, canonical, schemas, snapshot
 from hafawa.backups.errors import CannotHold, Newer, damaged
 from hafawa.backups.tables import Table, tables
+from hafawa.kernel.first_schema import FirstExecutor
 
 
 @contextlib.contextmanager
@@ -132,19 +133,19 @@ def fingerprint(seen: snapshot.Snapshot, table: Table) -> tuple[int, str]:
     return rows, digest.hexdigest()
 
 
-def _executor() -> MigrationExecutor:
+def _executor(kind: type[MigrationExecutor] = MigrationExecutor) -> MigrationExecutor:
     """On PostgreSQL all changes of the schema are one transaction here: between two, no check of a row may be due."""
 
     def told(step: str, _migration: Any = None, _fake: object = None) -> None:
         if step == "apply_success" and connection.vendor == "postgresql":
             connection.check_constraints()
 
-    return MigrationExecutor(connection, told)
+    return kind(connection, told)
 
 
 def _begun(header: dict[str, Any]) -> Filling:
     """The schema as it was, made in the empty database."""
-    executor = _executor()
+    executor = _executor(FirstExecutor)
     then = {(app, name) for app, name in header["migrations"]}
     whole = executor.migration_plan(executor.loader.graph.leaf_nodes())
     plan = [(step, backwards) for step, backwards in whole if (step.app_label, step.name) in then]

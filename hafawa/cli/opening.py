@@ -95,13 +95,17 @@ def _bring_up_to_date() -> None:
     from django.db.migrations.executor import MigrationExecutor
 
     from hafawa.kernel import clock
+    from hafawa.kernel.first_schema import FirstExecutor
     from hafawa.kernel.locks import only_one
     from hafawa.privacy.reapplying import reapply
 
     with only_one("migrate"):
         executor = MigrationExecutor(connection)
-        _refuse_newer(set(executor.loader.applied_migrations), set(executor.loader.disk_migrations))
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        applied, newest = set(executor.loader.applied_migrations), executor.loader.graph.leaf_nodes()
+        _refuse_newer(applied, set(executor.loader.disk_migrations))
+        if not applied:
+            FirstExecutor(connection).migrate(newest)
+        if not applied or executor.migration_plan(newest):
             call_command("migrate", interactive=False, verbosity=0)
         if settings.CACHES["default"]["LOCATION"] not in connection.introspection.table_names():
             call_command("createcachetable", verbosity=0)

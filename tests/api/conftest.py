@@ -15,9 +15,9 @@ from hafawa.api import rates
 from hafawa.kernel import clock
 from hafawa.team import tokens
 from hafawa.team.models import Role, User
-from tests.web.conftest import colleague, data_folder, house, owner, quick_passwords
+from tests.web.conftest import colleague, data_folder, house, owner
 
-__all__ = ["data_folder", "house", "owner", "quick_passwords"]
+__all__ = ["data_folder", "house", "owner"]
 
 
 @dataclass

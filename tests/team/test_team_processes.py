@@ -27,7 +27,11 @@ def at_once(place: Place, code: str, n: int) -> list[str]:
     text = f"import sys, django; django.setup()\n{SETUP.format(go=go)}\nprint('ready', flush=True)\nwait()\n{code}"
     started = [
         subprocess.Popen(
-            [sys.executable, "-c", text, str(number)], env=place.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [sys.executable, "-c", text, str(number)],
+            env=place.env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
         for number in range(n)
     ]

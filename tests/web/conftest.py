@@ -42,11 +42,6 @@ class House:
         return Suggestion.objects.get(person=person, state="open")
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def data_folder(settings: Any, tmp_path: Path) -> Path:
     settings.HAFAWA_DATA_DIR = tmp_path

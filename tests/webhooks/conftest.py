@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from hafawa.team.models import Shop, User
-from tests.web.conftest import PASSWORD, data_folder, quick_passwords
+from tests.web.conftest import PASSWORD, data_folder
 
-__all__ = ["data_folder", "quick_passwords"]
+__all__ = ["data_folder"]
 
 
 @dataclass

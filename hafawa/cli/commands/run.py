@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 import click
@@ -51,6 +52,7 @@ def keep_running(listening: Any, *, web_processes: int | None = None, workers: i
     """Web processes and `workers` on an opened folder until told to stop; says when the first page answers."""
     from hafawa.operations import metrics
 
+    _load()
     locks.note_use()  # the processes forked below share it
     metrics.clean()
     host, port = listening.getsockname()[:2]
@@ -64,3 +66,9 @@ def keep_running(listening: Any, *, web_processes: int | None = None, workers: i
         until_up=partial(serving.answers, url, timeout_seconds=2),
         when_up=partial(click.echo, _("Hafawa is ready: open %(url)s (stop it with Ctrl-C).") % {"url": url}),
     ).run()
+
+
+def _load() -> None:
+    """What each part would load for itself, once: the processes forked from this one share its memory."""
+    for name in ("hafawa.flow", settings.ROOT_URLCONF):
+        import_module(name)

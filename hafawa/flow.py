@@ -38,6 +38,7 @@ LIVE_SECONDS = 5
 SEND_SECONDS = 1
 GATHER_SECONDS = 2  # somebody who writes is in the inbox before the words are read
 DOOR_SECONDS = 2  # mail that was acknowledged: it waits for nobody else
+ASK_SECONDS = 60
 SWEEP_SECONDS = 3600
 DAILY_AT = time(5, 0)
 MOVED_BY_HAND = (log.REMOVED, "listening.corrected")  # cursors that count what changed without a new event
@@ -100,6 +101,7 @@ def register() -> None:
     every("automatic", "hafawa.flow.answer_now", seconds=GATHER_SECONDS, only_if=is_rule_due)
     every("outbox", "hafawa.flow.send_mail_now", seconds=SEND_SECONDS, key="outbox", only_if=is_mail_to_send)
     every("mail.doors", "hafawa.flow.gather_mail_now", seconds=DOOR_SECONDS, key="mail.doors", only_if=is_mail_at_doors)
+    every("surveys", "hafawa.flow.ask_now", seconds=ASK_SECONDS, key="surveys", only_if=is_somebody_asked)
     every("attached.sweep", "hafawa.flow.sweep_attached_now", seconds=SWEEP_SECONDS, only_if=are_files_attached)
     every("mail.sweep", "hafawa.flow.sweep_mail_now", seconds=SWEEP_SECONDS, only_if=are_doors_there)
     every("listening.learn", "hafawa.listening.tasks.learn", seconds=LIVE_SECONDS, only_if=is_learning_due)
@@ -202,6 +204,26 @@ def sweep_attached_now() -> None:
     from hafawa.conversations.composing import attaching
 
     attaching.sweep(now=clock.now())
+
+
+def ask_now() -> None:
+    """The task: whom the shop asks, some hours after their conversation was closed, whether it felt personal."""
+    from hafawa.conversations import after_closing
+    from hafawa.surveys import by_itself
+
+    now = clock.now()
+    if (span := by_itself.span(now=now)) is not None:
+        after, until = span
+        for ref, person, letter in after_closing.closed_by_mail(after=after, until=until):
+            by_itself.ask(ref, person, letter, now=now)
+        by_itself.looked(until)
+
+
+def is_somebody_asked() -> bool:
+    """Whether the shop asks by itself at all."""
+    from hafawa.surveys import by_itself
+
+    return by_itself.is_on()
 
 
 def are_files_attached() -> bool:

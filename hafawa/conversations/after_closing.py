@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
-from hafawa.conversations import hours, outside, public
+from hafawa.channels.outbox.letter import Letter
+from hafawa.conversations import hours, outside, public, ways
 from hafawa.conversations.models import Conversation, State
+from hafawa.people.models import Person
 
 
 def is_to_ask(conversation: Conversation) -> bool:
@@ -21,6 +25,20 @@ def is_to_ask(conversation: Conversation) -> bool:
         and not conversation.is_automatic
         and not public.is_public(conversation.key)
     )
+
+
+def closed_by_mail(*, after: datetime, until: datetime) -> Iterator[tuple[str, Person, Letter]]:
+    """What may be asked about, closed after the one and up to the other: its key, whose it is, a letter to them alone.
+
+    Nobody is asked how it went while another conversation of theirs is open.
+    """
+    open_too = Conversation.objects.filter(person=OuterRef("person"), state=State.OPEN)
+    closed = Conversation.objects.filter(
+        ~Exists(open_too), state=State.CLOSED, channel="email", closed_at__gt=after, closed_at__lte=until
+    )
+    for one in closed.select_related("person").order_by("closed_at", "id"):
+        if is_to_ask(one) and one.person is not None and (letter := ways.blank_letter(one)) is not None:
+            yield one.key, one.person, dataclasses.replace(letter, cc=())
 
 
 def wake(key: str, *, now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -48,6 +49,24 @@ def account(conversation: Conversation) -> Sending | None:
     return Sending.objects.filter(is_paused=False).order_by(Case(When(is_its_own, then=0), default=1), "id").first()
 
 
+def blank_letter(conversation: Conversation) -> Letter | None:
+    """A letter in it, from the mailbox it came to, to whom an answer goes; None where none can be sent."""
+    sending, (to, cc, last) = account(conversation), _addresses(conversation)
+    if sending is None or not to:
+        return None
+    subject, person = conversation.subject, conversation.person
+    return Letter(
+        account_id=sending.mailbox_id,
+        to=to,
+        cc=cc,
+        subject=subject if not subject or subject.lower().startswith("re:") else f"Re: {subject}",
+        text="",
+        language=(person.language if person else "") or Shop.get().language,
+        ref=last.ref if last is not None else conversation.key,
+        person_id=conversation.person_id,
+    )
+
+
 def sends(conversation: Conversation) -> bool:
     """Whether the product itself sends an answer in it; else a person does, and it is written down here."""
     return way_in(conversation).is_able(conversation)
@@ -80,25 +99,15 @@ def _chat(going: Going) -> Gone:
 
 def _mail(going: Going) -> Gone:
     """Into the outbox, in answer to their last letter; by hand where no mailbox can send."""
-    found, sending = going.conversation, account(going.conversation)
+    found = going.conversation
     _nobody_else_answers(going)
-    to, cc, last = _addresses(found)
-    if sending is None or not to:
+    if (letter := blank_letter(found)) is None:
         if going.not_before is not None:
             raise NotThen(nothing_is_sent_later())
         return by_hand(going)
-    subject = found.subject
-    letter = Letter(
-        account_id=sending.mailbox_id,
-        to=to,
-        cc=cc,
-        subject=subject if not subject or subject.lower().startswith("re:") else f"Re: {subject}",
-        text=going.text,
-        language=(found.person.language if found.person else "") or Shop.get().language,
-        ref=last.ref if last is not None else found.key,
-        quotes_event_id=last.pk if last is not None else None,
-        person_id=found.person_id,
-        files=going.files,
+    last = _addresses(found)[2]
+    letter = dataclasses.replace(
+        letter, text=going.text, files=going.files, quotes_event_id=last.pk if last is not None else None
     )
     made = outbox.post(letter, by=going.by, now=going.now, not_before=going.not_before)
     return Gone("email", f"{MAIL}{made.pk}", made.due_at, made.due_at)

@@ -17,7 +17,7 @@ from hafawa.people.names import first_name, folded
 from hafawa.people.occasions import is_day
 from hafawa.team.models import User
 
-PURPOSES = ("marketing", "care", "service", "model")
+PURPOSES = ("marketing", "care", "service", "questions", "model")
 
 
 class NothingToNote(Refused):

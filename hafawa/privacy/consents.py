@@ -28,6 +28,7 @@ PURPOSE_WORDS = {
     "marketing": _("Offers and news"),
     "care": _("Care beyond orders"),
     "service": _("About their orders"),
+    "questions": _("Questions how it went"),
     "model": _("Messages read by a language model"),
 }
 CHANNEL_WORDS = {

@@ -22,14 +22,17 @@ STANDARD = {
     ("marketing", "en"): "May {shop} send you offers and news? You can say no again at any time.",
     ("care", "en"): "May {shop} write or call now and then to ask how you are, without selling anything?",
     ("service", "en"): "May {shop} contact you about your orders and questions?",
+    ("questions", "en"): "May {shop} ask you now and then how it went?",
     ("marketing", "ar"): "هل تسمح بأن يرسل إليك {shop} عروضاً وأخباراً؟ يمكنك أن ترفض في أي وقت.",
     ("care", "ar"): "هل تسمح بأن يكتب إليك {shop} أو يتصل بك من حين إلى آخر للاطمئنان عليك دون بيع أي شيء؟",
     ("service", "ar"): "هل تسمح بأن يتواصل معك {shop} بشأن طلباتك وأسئلتك؟",
+    ("questions", "ar"): "هل تسمح بأن يسألك {shop} من حين إلى آخر كيف كانت تجربتك؟",
     (
         "marketing",
         "ka",
     ): "შეუძლია {shop}-ს გამოგიგზავნოთ სიახლეები და შეთავაზებები? უარს ნებისმიერ დროს იტყვით.",
     ("care", "ka"): "შეუძლია {shop}-ს ხანდახან მოგწეროთ ან დაგირეკოთ მოსაკითხად, ყოველგვარი გაყიდვის გარეშე?",
+    ("questions", "ka"): "შეუძლია {shop}-ს ხანდახან გკითხოთ, როგორ ჩაიარა ყველაფერმა?",
     ("service", "ka"): "შეუძლია {shop}-ს დაგიკავშირდეთ თქვენი შეკვეთებისა და შეკითხვების თაობაზე?",
 }
 

@@ -1,12 +1,12 @@
 """May they be asked, and by which link? A conversation is asked about once, a person not again within thirty days.
 
 The link is signed and ends after two weeks. A mail program that opens it ahead records nothing: only what is posted
-counts, and the first answer stands.
+counts, and the first answer stands. Whoever says so is never asked again; that link has no end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from django.core import signing
@@ -15,6 +15,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from hafawa.kernel.errors import Refused
+from hafawa.people import actions as people
 from hafawa.people import clusters
 from hafawa.people.consent import Statement, latest
 from hafawa.people.models import Consent, Person
@@ -31,8 +32,7 @@ SOURCE = "hafawa.surveys"
 _SALT = "hafawa.survey"
 _SPOKEN = [code for code, _name in LANGUAGES]
 
-Send = Callable[[Asked, str, datetime], None]
-_ways: dict[str, Send] = {}
+Send = Callable[[Asked, str], None]  # what is asked and the token of its link
 
 
 class NotAsked(Refused):
@@ -41,16 +41,6 @@ class NotAsked(Refused):
 
 class LinkOver(Refused):
     """The link is unknown or too old; which of the two is not told."""
-
-
-def by(channel: str, send: Send) -> None:
-    """Have questions about conversations on `channel` sent with `send` (what was asked, the link's token, now)."""
-    _ways[channel] = send
-
-
-def channels() -> list[str]:
-    """Those on which a question goes out by itself."""
-    return sorted(_ways)
 
 
 def why_not(ref: str, person: Person, *, channel: str, now: datetime) -> str:
@@ -62,25 +52,25 @@ def why_not(ref: str, person: Person, *, channel: str, now: datetime) -> str:
         return "asked"
     if Asked.objects.filter(person__in=ids, asked_at__gt=now - AGAIN_AFTER).exists():
         return "lately"
-    stated = Consent.objects.filter(person__in=ids, purpose="care")
-    said = [Statement(c.purpose, c.channel, c.granted, c.by_person, c.stated_at) for c in stated]
-    return "refused" if latest(said, purpose="care", channel=channel) is False else ""
+    return "refused" if any(_refused(ids, purpose, channel=channel) for purpose in ("questions", "care")) else ""
 
 
 @transaction.atomic
-def ask(ref: str, person: Person, *, channel: str, by: User | None, now: datetime) -> tuple[Asked, str]:
-    """Note that they are asked, and the token of their link; NotAsked. Where the channel has a way, it goes out."""
+def ask(
+    ref: str, person: Person, *, channel: str, by: User | None, now: datetime, send: Send | None = None
+) -> tuple[Asked, str]:
+    """Note that they are asked, and the token of their link; NotAsked. Without `send` a colleague hands it over."""
     Person.objects.select_for_update().get(pk=person.pk)  # two who ask at once: the second is told
     if why := why_not(ref, person, channel=channel, now=now):
         raise NotAsked(REASONS[why])
     spoken = person.language[:2] if person.language[:2] in _SPOKEN else Shop.get().language
     asked = Asked.objects.create(
-        ref=ref, person=person, question=FELT_PERSONAL, language=spoken, channel=channel if channel in _ways else "",
+        ref=ref, person=person, question=FELT_PERSONAL, language=spoken, channel=channel if send else "",
         by=by, asked_at=now, expires_at=now + HOLDS,
     )  # fmt: skip
     token = token_of(asked)
-    if channel in _ways:
-        _ways[channel](asked, token, now)
+    if send is not None:
+        send(asked, token)
     return asked, token
 
 
@@ -89,16 +79,34 @@ def token_of(asked: Asked) -> str:
     return signing.dumps(asked.pk, salt=_SALT)
 
 
-def find(token: str, *, now: datetime) -> Asked:
-    """What the link asks; LinkOver."""
+def of(token: str) -> Asked:
+    """Whose link it is, however old. LinkOver where it is not ours."""
     try:
         number = int(signing.loads(token, salt=_SALT))
     except (signing.BadSignature, ValueError, TypeError):
         number = 0
-    found = Asked.objects.filter(pk=number, expires_at__gt=now).first()
+    found = Asked.objects.filter(pk=number).first()
     if found is None:
-        raise LinkOver(_("This question is not open any more. Thank you for coming; just write to us."))
+        raise LinkOver(OVER)
     return found
+
+
+def find(token: str, *, now: datetime) -> Asked:
+    """What the link asks; LinkOver."""
+    found = of(token)
+    if found.expires_at <= now:
+        raise LinkOver(OVER)
+    return found
+
+
+def never(token: str, *, now: datetime) -> Asked:
+    """Whoever has the link does not want to be asked: they are not, from now on. LinkOver where it is not ours."""
+    return _state(token, granted=False, now=now)
+
+
+def after_all(token: str, *, now: datetime) -> Asked:
+    """They take that back. LinkOver where the link is not ours."""
+    return _state(token, granted=True, now=now)
 
 
 @transaction.atomic
@@ -126,9 +134,33 @@ def rates(*, since: datetime) -> dict[str, int]:
     return found
 
 
+def _state(token: str, *, granted: bool, now: datetime) -> Asked:
+    asked = of(token)
+    with transaction.atomic():
+        whose = Person.objects.select_for_update().get(pk=clusters.kept_id(asked.person_id))
+        if _refused(clusters.ids_of(whose.pk), "questions", channel="email") == granted:  # a button pressed twice
+            people.state_consent(
+                whose,
+                purpose="questions",
+                granted=granted,
+                by_person=True,
+                source=SOURCE,
+                language=asked.language,
+                now=now,
+            )
+    return asked
+
+
+def _refused(ids: Collection[int], purpose: str, *, channel: str) -> bool:
+    stated = Consent.objects.filter(person__in=ids, purpose=purpose)
+    said = [Statement(c.purpose, c.channel, c.granted, c.by_person, c.stated_at) for c in stated]
+    return latest(said, purpose=purpose, channel=channel) is False
+
+
+OVER = _("This question is not open any more. Thank you for coming; just write to us.")
 REASONS = {
     "confidential": _("The conversation is confidential, so nothing is asked about it. Nothing was sent."),
     "asked": _("They were asked about this conversation before. Nothing was sent."),
     "lately": _("They were asked something within the last thirty days. Nothing was sent."),
-    "refused": _("They said that they do not want to be contacted. Nothing was sent."),
+    "refused": _("They said that they do not want to be asked, or contacted. Nothing was sent."),
 }

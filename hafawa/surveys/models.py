@@ -42,3 +42,28 @@ class Asked(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question}: {self.ref}"
+
+
+class ByItself(models.Model):
+    """Whether people are asked by mail, some hours after their conversation was closed. There is one row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    is_on = models.BooleanField(default=False)
+    after_hours = models.PositiveSmallIntegerField(default=24)
+    address = models.CharField(
+        max_length=300,
+        default="",
+        blank=True,
+        help_text="of our own pages, as customers reach it: https://shop.example",
+    )
+    looked_until = models.DateTimeField(null=True, blank=True, help_text="what was closed up to then was decided about")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    changed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"asks by itself: {self.is_on}"
+
+    @classmethod
+    def get(cls) -> ByItself:
+        """The row, as it is or as it would begin."""
+        return cls.objects.filter(id=1).first() or cls(id=1)

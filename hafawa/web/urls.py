@@ -125,6 +125,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="confidential_reader",
     ),
     path("felt/<str:token>/", surveys.felt, name="felt"),
+    path("felt/<str:token>/never/", surveys.felt_never, name="felt_never"),
+    path("asking/", surveys.asking_settings, name="asking"),
     path("inbox/<int:conversation_id>/ask/", surveys.survey_ask, name="survey_ask"),
     path("boundaries/", boundaries.boundaries, name="boundaries"),
     path("boundaries/<int:boundary_id>/act/", boundaries.boundary_act, name="boundary_act"),

@@ -107,6 +107,7 @@ WITHOUT = {
     "backups.BackupPlan": "the owner's page of backups, by its level",
     "listening.Intent": "the shop's own settings, on a manager's page by its level",
     "listening.RoutineLanguage": "the shop's own settings, on a manager's page by its level",
+    "surveys.ByItself": "the shop's own settings, on a manager's page by its level",
     "automatic.Rule": "the shop's own settings, on a manager's page by its level",
     "conversations.Placement": "which conversation a message stands in; both have a rule",
     "conversations.ReplyLater": "one's own pile, read by oneself",

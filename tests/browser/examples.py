@@ -116,6 +116,7 @@ def _private(talk: object, owner: object, now: datetime) -> dict[str, object]:
     boundaries.propose(other.person, step="limit", why="Once more, by telephone", words="Please.", by=luka, **until)
     return {
         "felt.token": asking.token_of(asked),
+        "felt_never.token": asking.token_of(asked),
         "person_boundaries.person_id": other.person_id,
         "confidential.conversation_id": other.pk,
     }

@@ -28,7 +28,7 @@ class Screen:
 
 
 FIRST = {"welcome"}
-STRANGER = {"sign_in", "forgotten", "join", "new_password", "felt"}
+STRANGER = {"sign_in", "forgotten", "join", "new_password", "felt", "felt_never"}
 HALF = {"mfa_authenticate"}
 CODES = {
     "mfa_view_recovery_codes",

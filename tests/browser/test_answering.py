@@ -10,6 +10,7 @@ import smtplib
 import ssl
 import time
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.message import Message
 from email.utils import format_datetime
@@ -19,7 +20,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hafawa.kernel import clock
-from tests import dovecot, postfix
+from tests import databases, dovecot, postfix
 from tests.browser.conftest import Opener, Seen, Server, serve, stop
 from tests.browser.steps import answer_three_questions, become_owner
 from tests.channels.mailbox.conftest import imap  # noqa: F401
@@ -56,6 +57,11 @@ def test_a_mailbox_is_connected_mail_is_answered_is_answered_again_and_the_conve
     become_owner(page, server)
     answer_three_questions(page)
     connect(page, server, shop, imap, mta)
+    page.goto(f"{server.address}/asking/")
+    page.check("[name=is_on]")
+    page.fill("[name=after_hours]", "1")
+    page.click("main form button[type=submit]")
+    expect(page.locator("#asking-switch .chip")).to_have_text("On")
 
     writes(mta, imap, layla, shop, "Where is my order FN-1? It was promised for Monday.", "<q1@example.test>")
     line = waits_for(page, server, "FN-1")
@@ -89,7 +95,29 @@ def test_a_mailbox_is_connected_mail_is_answered_is_answered_again_and_the_conve
     page.goto(f"{server.address}/inbox/")
     expect(page.locator(".empty")).to_contain_text("No one is waiting")
     assert len(letters(imap, layla, at_least=1)) == 1  # nothing went out twice
+
+    two_hours_go_by(server)
+    question = letters(imap, layla, at_least=2, seconds=150)[1]
+    assert question["Auto-Submitted"]
+    assert question["List-Unsubscribe"].startswith(f"<{server.address}/felt/")
+    link = next(line for line in plain(question).splitlines() if line.endswith("?a=yes"))
+    customer = window().new_page()  # who has no account
+    customer.goto(link)
+    expect(customer.get_by_label("Yes, it did")).to_be_checked()
+    customer.click("main form button[type=submit]")
+    expect(customer.locator("h1")).to_have_text("Thank you")
+    page.goto(f"{server.address}/figures/")
+    expect(page.locator("[data-figure=felt]")).to_contain_text("1 of 1")
     assert not seen.complaints
+
+
+def two_hours_go_by(server: Server) -> None:
+    """Since all that was closed, as far as it is asked when that was."""
+    hours = timedelta(hours=2)
+    for table, column in (("conversations_conversation", "closed_at"), ("surveys_byitself", "looked_until")):
+        ((key, at),) = databases.rows(server.folder, f"SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL")
+        earlier = datetime.fromisoformat(str(at)) - hours
+        databases.rows(server.folder, f"UPDATE {table} SET {column} = ? WHERE id = ?", [earlier.isoformat(" "), key])
 
 
 def connect(page: Page, server: Server, user: str, imap: dovecot.Server, mta: postfix.Server) -> None:  # noqa: F811

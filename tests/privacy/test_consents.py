@@ -123,7 +123,7 @@ def test_the_log_leaves_as_csv_word_for_word(mira: Person) -> None:
 
 
 def test_own_wordings_take_the_place_of_the_standard_ones(owner: User) -> None:
-    assert len(wordings.offered()) == 9
+    assert len(wordings.offered()) == 12  # four purposes in three languages
     made = wordings.add(purpose="care", language="ka", text="შეიძლება?", by=owner, now=NOW)
     assert [o.text for o in wordings.offered() if (o.purpose, o.language) == ("care", "ka")] == ["შეიძლება?"]
     wordings.retire(made, by=owner, now=NOW)

@@ -108,12 +108,11 @@ def test_a_link_ends_after_two_weeks(layla: Person, nino: User) -> None:
         asking.find(token, now=NOW + timedelta(days=15))
 
 
-def test_where_a_channel_has_a_way_the_link_goes_out_by_it(
-    layla: Person, nino: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_asks_with_a_way_has_the_link_sent_by_it(layla: Person, nino: User) -> None:
     sent: list[tuple[str, str]] = []
-    monkeypatch.setitem(asking._ways, "email", lambda asked, token, now: sent.append((asked.ref, token)))
-    asked, token = ask(layla, nino)
+    asked, token = asking.ask(
+        "mail:1", layla, channel="email", by=nino, now=NOW, send=lambda asked, token: sent.append((asked.ref, token))
+    )
     assert (sent, asked.channel) == ([("mail:1", token)], "email")
 
 

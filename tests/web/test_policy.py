@@ -19,6 +19,7 @@ from tests.web.routes import route, routes
 FOR_ALL = {"welcome", "sign_in", "sign_out", "choose_language", "healthz", "join", "new_password", "forgotten"}
 FOR_ALL |= {
     "felt",
+    "felt_never",
     "chat_widget",
     "chat_hello",
     "chat_message",

@@ -10,7 +10,8 @@ from django.test import Client
 from hafawa.conversations import actions, gather
 from hafawa.conversations.models import Conversation
 from hafawa.kernel import clock
-from hafawa.surveys.models import Asked
+from hafawa.people.models import Consent
+from hafawa.surveys.models import Asked, ByItself
 from hafawa.timeline.models import Event
 from tests.web.conftest import House, signed_in
 
@@ -70,3 +71,33 @@ def test_the_page_and_the_figures_say_what_was_answered(house: House, closed: Co
     Client().post(link(house, closed), {"said": "partly"})
     assert "Partly" in client.get(f"/inbox/{closed.pk}/").content.decode()
     assert 'data-figure="felt"' in client.get("/figures/").content.decode()
+
+
+def test_whoever_would_rather_not_be_asked_says_so_by_one_click_and_may_take_it_back(
+    house: House, closed: Conversation
+) -> None:
+    address, client = link(house, closed) + "never/", Client(enforce_csrf_checks=True)
+    assert 'lang="ka"' in client.get(address).content.decode()
+    assert not Consent.objects.filter(purpose="questions").exists()
+    told = client.post(address, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
+    assert told.status_code == 200
+    assert 'name="back"' in told.content.decode()
+    assert [c.granted for c in Consent.objects.filter(purpose="questions")] == [False]
+    client.post(address, {"back": "1"})
+    assert [c.granted for c in Consent.objects.filter(purpose="questions")] == [False, True]
+    assert Client().get("/felt/none-such/never/").status_code == 422
+
+
+def test_a_manager_switches_asking_on_and_sees_what_is_sent(house: House) -> None:
+    client = signed_in(house.owner)
+    page = client.get("/asking/").content.decode()
+    assert "http://testserver/felt/" in page
+    wrong = client.post("/asking/", {"is_on": "on", "after_hours": "24", "address": "nowhere"})
+    assert (wrong.status_code, ByItself.get().is_on) == (422, False)
+    assert "for instance https://care.shop.example" in wrong.content.decode()
+    done = client.post("/asking/", {"is_on": "on", "after_hours": "48", "address": "https://care.shop.example"})
+    assert done.status_code == 302
+    assert (ByItself.get().is_on, ByItself.get().after_hours) == (True, 48)
+    assert "https://care.shop.example/felt/" in client.get("/asking/").content.decode()
+    client.post("/asking/", {"after_hours": "48", "address": "https://care.shop.example"})
+    assert not ByItself.get().is_on

@@ -215,10 +215,9 @@ def _of_talk(house: House, users: dict[str, User], now: datetime) -> Iterator[Na
         ref="c-asked", person=house.margaret, question="felt_personal", language="ka", channel="", asked_at=now,
         expires_at=now + timedelta(days=14),
     )  # fmt: skip
-    yield (
-        "felt.token",
-        [_thing(asking.token_of(asked), ALL, "a question"), Thing("none-such", frozenset(), "no question")],
-    )
+    for route in ("felt", "felt_never"):
+        question = _thing(asking.token_of(asked), ALL, "a question")
+        yield f"{route}.token", [question, Thing("none-such", frozenset(), "no question")]
     yield "boundary_id", [_thing(step.pk, WRITERS, "a boundary"), GONE]
     reply = saved.write(Said("Hours", "open", {"en": "At ten, {first_name}"}), by=house.owner, now=now)
     yield "reply_id", [_thing(reply.pk, WRITERS, "a saved reply"), GONE]

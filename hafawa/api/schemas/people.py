@@ -149,7 +149,7 @@ class Occasions(Schema):
 class ConsentSent(Sent):
     """What somebody stated about being contacted. Only the person grants; a refusal counts whoever passes it on."""
 
-    purpose: Literal["marketing", "care", "service", "model"]
+    purpose: Literal["marketing", "care", "service", "questions", "model"]
     granted: bool
     by_person: bool
     channel: Channel = ""

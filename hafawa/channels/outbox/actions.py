@@ -80,6 +80,7 @@ def post(
         quote=quote,
         is_automatic=asked.is_automatic,
         is_sales=asked.is_sales,
+        unsubscribe=letter.line(asked.unsubscribe),
         files=attached,
     )
     raw = paper.write(made)

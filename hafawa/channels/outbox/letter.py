@@ -49,6 +49,7 @@ class Letter:
     `ref` is the conversation's key; empty begins one. `in_reply_to` and `references` are message ids without brackets;
     left empty, they are those of the conversation's messages. `quotes_event_id` is the event whose words are repeated
     below; they go to those only who take part already. `person_id`: whose timeline; None is found by the address.
+    `unsubscribe` is the address that takes one click for "no more of these" (RFC 8058).
     """
 
     account_id: int
@@ -64,6 +65,7 @@ class Letter:
     suggestion_id: int | None = None
     is_automatic: bool = False
     is_sales: bool = False
+    unsubscribe: str = ""
     quotes_event_id: int | None = None
     files: Sequence[File] = ()
 

@@ -59,6 +59,7 @@ class Paper:
     quote: Quote | None = None
     is_automatic: bool = False
     is_sales: bool = False
+    unsubscribe: str = ""
     files: Sequence[File] = field(default=())
 
 
@@ -105,7 +106,11 @@ def _headers(paper: Paper) -> Iterator[tuple[str, str]]:
     if paper.is_automatic:
         yield "Auto-Submitted", "auto-replied" if paper.in_reply_to else "auto-generated"
         yield "X-Auto-Response-Suppress", "All"
-    if paper.is_sales:
+    if paper.unsubscribe:
+        yield "List-Unsubscribe", f"<{paper.unsubscribe}>"
+        if paper.unsubscribe.startswith("https:"):  # RFC 8058 asks for it
+            yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
+    elif paper.is_sales:
         yield "List-Unsubscribe", f"<mailto:{_in_url(paper.sender[1])}?subject=unsubscribe>"
 
 

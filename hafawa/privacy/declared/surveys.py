@@ -9,3 +9,4 @@ table(
     operational="id ref person question language channel by asked_at expires_at",
     not_exported="by",
 )
+table("surveys.ByItself", operational="id is_on after_hours address looked_until by changed_at")

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from hafawa.kernel import clock
 from hafawa.kernel import money as kernel_money
 from hafawa.kernel import text as kernel_text
+from hafawa.privacy.consents import PURPOSE_WORDS
 
 register = template.Library()
 
@@ -274,3 +275,9 @@ def name(text: object) -> SafeString:
 def item(mapping: Any, key: str) -> Any:
     """`mapping[key]`, or None."""
     return mapping.get(key) if hasattr(mapping, "get") else None
+
+
+@register.filter
+def purpose(key: str) -> str:
+    """For what somebody may be contacted, in words."""
+    return str(PURPOSE_WORDS.get(key, key))

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
+from hafawa.channels.models import Sending
 from hafawa.conversations import after_closing
 from hafawa.conversations.models import Conversation
 from hafawa.kernel import clock
-from hafawa.surveys import asking
+from hafawa.kernel.text import direction
+from hafawa.surveys import asking, by_itself
+from hafawa.surveys.models import ByItself
 from hafawa.surveys.questions import QUESTIONS, is_low
-from hafawa.team.models import Shop
+from hafawa.team.models import LANGUAGES, Shop
 from hafawa.team.permissions import Level
+from hafawa.web.asking_form import AskingForm
 from hafawa.web.policy import member, policy, posts
+from hafawa.web.reads import surveys as reads
 from hafawa.web.where import link_to
 
 
@@ -58,6 +65,50 @@ def survey_ask(request: HttpRequest, conversation_id: int) -> HttpResponseBase:
     with translation.override(asked.language):
         words = _("May we ask you one thing? Did it feel as if a person cared? One tap is enough:")
     return render(request, "surveys/asked.html", {"conversation": found, "asked": asked, "words": f"{words} {address}"})
+
+
+@csrf_exempt  # mail programs post it for whoever presses their “unsubscribe” (RFC 8058); the link itself is the key
+@policy(Level.ANYONE, write=Level.ANYONE)
+def felt_never(request: HttpRequest, token: str) -> HttpResponseBase:
+    """They do not want to be asked, or after all they do; looking changes nothing."""
+    now, state = clock.now(), ""
+    if request.method == "POST":
+        state = "asked" if request.POST.get("back") else "never"
+        asked = asking.after_all(token, now=now) if state == "asked" else asking.never(token, now=now)
+    else:
+        asked = asking.of(token)
+    with translation.override(asked.language):
+        return render(request, "surveys/never.html", {"asked": asked, "state": state, "shop": Shop.get()})
+
+
+@policy(Level.MANAGER, write=Level.MANAGER)
+def asking_settings(request: HttpRequest) -> HttpResponseBase:
+    """Whether people are asked by mail some hours after closing, in which words, and what came of it."""
+    kept, now = ByItself.get(), clock.now()
+    begins = {"address": kept.address or link_to(request, ""), "after_hours": kept.after_hours, "is_on": kept.is_on}
+    form = AskingForm(request.POST or None, initial=begins)
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = by_itself.change(**form.cleaned_data, by=member(request), now=now)
+        except by_itself.BadAddress as refused:
+            form.add_error("address", refused.message)
+        else:
+            messages.success(
+                request, _("They are asked from now on.") if kept.is_on else _("Nobody is asked by itself.")
+            )
+            return redirect("web:asking")
+    link = (kept.address or link_to(request, "")) + by_itself.path_of("…")
+    context = {
+        "form": form,
+        "kept": kept,
+        "letters": [
+            (code, name, by_itself.words(first_name="", link=link, language=code), direction(name))
+            for code, name in LANGUAGES
+        ],
+        "felt": reads.rates(now=now),
+        "can_send": Sending.objects.filter(is_paused=False).exists(),
+    }
+    return render(request, "settings/asking.html", context, status=422 if form.errors else 200)
 
 
 def _text(request: HttpRequest) -> str:

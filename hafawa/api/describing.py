@@ -11,10 +11,9 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hafawa.api import door
+from hafawa.api import door, told
 from hafawa.api.operations import api
 from hafawa.team.tokens import AREAS
-from hafawa.webhooks import telling
 
 ROOT = "api/v1"
 _HOOKS: str | Promise = _("Signed events from other systems")
@@ -50,7 +49,7 @@ class Described:
 @cache
 def _schema() -> str:
     with translation.override("en"):
-        return json.dumps(api.get_openapi_schema(path_prefix=f"/{ROOT}/"))
+        return json.dumps(api.get_openapi_schema(path_prefix=f"/{ROOT}/") | {"webhooks": told.webhooks()})
 
 
 def schema() -> dict[str, Any]:
@@ -81,27 +80,7 @@ def markdown() -> str:
         for _area, title, operations in by_area():
             parts.append(f"\n## {title}\n")
             parts += [_section(one) for one in operations]
-    return "".join([*parts, _told()])
-
-
-def _told() -> str:
-    """What other systems are told, of which no operation speaks."""
-    happened = "".join(f"| `{kind}` | {about} |\n" for kind, about in telling.KINDS.items())
-    return (
-        "\n## What other systems are told\n\n"
-        "Addresses are given under Settings, Webhooks, each with the kinds it wants; none chosen is every kind. "
-        "Messages are signed as Standard Webhooks says, sent again until they are taken, for three days, always under "
-        "the same `webhook-id`, which says what came before; and each person's come in the order in which it happened. "
-        'The body is `{"type", "timestamp", "data"}`; `data` holds ids and no words: who wants more asks with a key.'
-        "\n\n"
-        "Every kind of event (`events.md`) tells `event_id`, `person_id`, `kind`, `occurred_at`, `recorded_at`, "
-        "`about_id` and `suggestion_id`. `person.erased` tells `person_id` alone.\n\n"
-        "What happens to a conversation is no event; it tells `conversation_id`, `person_id`, `kind`, `occurred_at`, "
-        "`event_id` (the event by which it happened; null where it was none), `user_id` (who of the team did it; null "
-        "where it happened by itself) and what stands below. An old mailbox brought in opens and answers nothing; of "
-        "two conversations put together the one that ends is closed. What is confidential is told alike.\n\n"
-        f"| kind | tells |\n|---|---|\n{happened}"
-    )
+    return "".join([*parts, told.markdown()])
 
 
 def _section(one: Described) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
-from hafawa.api import describing
+from hafawa.api import describing, told
 from hafawa.team.permissions import Level
 
 
@@ -25,7 +25,12 @@ def page(request: HttpRequest) -> HttpResponse:
     """The description for people."""
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    context: dict[str, Any] = {"areas": describing.by_area(), "address": request.build_absolute_uri("/api/v1")}
+    context: dict[str, Any] = {
+        "areas": describing.by_area(),
+        "address": request.build_absolute_uri("/api/v1"),
+        "told": told.kinds(),
+        "sentences": [one.replace("`", "") for one in told.paragraphs()],
+    }
     return render(request, "api/docs.html", context)
 
 

@@ -9,6 +9,7 @@ import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
+from django.test import Client
 from hypothesis import HealthCheck, given
 from hypothesis import settings as quickly
 from schemathesis import GenerationMode, checks
@@ -21,6 +22,7 @@ from schemathesis.specs.openapi.checks import (
 
 from hafawa.api import describing
 from hafawa.config.wsgi import application
+from hafawa.webhooks import telling
 from tests.api.conftest import Program
 from tests.web.conftest import House
 
@@ -100,3 +102,15 @@ def _bounded(test: Any) -> Any:
         derandomize=True,
         suppress_health_check=quiet,
     )(test)
+
+
+@pytest.mark.django_db
+def test_the_description_and_the_page_tell_what_webhooks_tell() -> None:
+    client = Client()
+    described = client.get("/api/v1/openapi.json").json()["webhooks"]
+    assert set(described) == {"event", "person.erased", *telling.KINDS}
+    data = described["conversation.closed"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert data["properties"]["type"]["const"] == "conversation.closed"
+    assert "user_id" in data["properties"]["data"]["required"]
+    page = client.get("/api/v1/docs/").content.decode()
+    assert all(f"<code>{kind}</code>" in page for kind in telling.KINDS)

@@ -15,6 +15,7 @@ from django.db import connection
 from django.test import Client
 
 from hafawa import flow
+from hafawa.conversations.boundaries.models import Boundary
 from hafawa.kernel import clock
 from hafawa.people import actions as people
 from hafawa.people.models import Person
@@ -167,3 +168,12 @@ def _margaret(now: datetime) -> list[tuple[str, Any, datetime]]:
         ("margaret", OrderPlaced(ref="HF-3", amount_minor=5000, currency="GEL"), now - timedelta(days=9)),
         ("margaret", ReviewPosted(score=1, ref="HF-3", text=words), now - timedelta(days=2)),
     ]
+
+
+def keeps_to(house: House, person: Person, step: str, *, days: int = 30) -> None:
+    """The team keeps to a boundary step with them, until so many days from now."""
+    now = clock.now()
+    Boundary.objects.create(
+        person=person, step=step, state="in_force", why="shouted", expires_on=now.date() + timedelta(days=days),
+        proposed_by=colleague(Role.AGENT), proposed_at=now, decided_by=house.owner, decided_at=now,
+    )  # fmt: skip

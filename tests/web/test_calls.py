@@ -25,7 +25,7 @@ from hafawa.timeline.events import CallReceived, Happening, MessageReceived, Mes
 from hafawa.timeline.models import Event
 from hafawa.web.reads import call_brief
 from hafawa.web.reads import calls as calls_read
-from tests.web.conftest import House, colleague, signed_in
+from tests.web.conftest import House, colleague, keeps_to, signed_in
 
 NUMBER = "+995555123456"
 
@@ -239,6 +239,17 @@ def test_a_promised_call_is_moved_or_taken_off_from_the_list(house: House, nino:
     assert owed.promise_id != made.promise_event_id
     nino.post(f"/calls/promised/{owed.promise_id}/withdraw/")
     assert queries.owed(to=house.owner) == []
+
+
+def test_whom_the_team_does_not_call_has_no_number_to_dial_in_the_list(house: House, nino: Client) -> None:
+    with_number(house.margaret)
+    callbacks.promise(house.margaret, callbacks.Wanted(clock.now(), "the lamp"), by=house.owner, now=clock.now())
+    assert f'href="tel:{NUMBER}"' in nino.get("/calls/").content.decode()
+    keeps_to(house, house.margaret, "no_calls")
+    page = nino.get("/calls/").content.decode()
+    assert f'href="tel:{NUMBER}"' not in page
+    assert page.count("data-not-called") == 1
+    assert "the lamp" in page  # what was promised stays on the list
 
 
 def test_a_viewer_reads_the_list_without_numbers_and_writes_nothing(house: House) -> None:

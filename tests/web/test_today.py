@@ -11,15 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hafawa import flow
-from hafawa.conversations.boundaries.models import Boundary
 from hafawa.kernel import clock
-from hafawa.people.models import Person
 from hafawa.playbooks.models import State, Suggestion
 from hafawa.team.models import Role
 from hafawa.timeline import log
 from hafawa.timeline.events import MessageReceived, OrderPlaced
 from hafawa.timeline.models import Event
-from tests.web.conftest import House, colleague, signed_in
+from tests.web.conftest import House, colleague, keeps_to, signed_in
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
@@ -170,14 +168,6 @@ def test_the_page_speaks_the_members_language(house: House, nino: Client, langua
     house.owner.save()
     page = nino.get("/", HTTP_ACCEPT_LANGUAGE="en").content.decode()
     assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in page
-
-
-def keeps_to(house: House, person: Person, step: str, *, days: int = 30) -> None:
-    now = clock.now()
-    Boundary.objects.create(
-        person=person, step=step, state="in_force", why="shouted", expires_on=now.date() + timedelta(days=days),
-        proposed_by=colleague(Role.AGENT), proposed_at=now, decided_by=house.owner, decided_at=now,
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize("step", ["slower", "no_calls", "end"])

@@ -28,7 +28,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "areas": describing.by_area(),
         "address": request.build_absolute_uri("/api/v1"),
-        "told": told.kinds(),
+        "told": [(kind, about.replace("`", "")) for kind, about in told.kinds()],
         "sentences": [one.replace("`", "") for one in told.paragraphs()],
     }
     return render(request, "api/docs.html", context)

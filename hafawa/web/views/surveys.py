@@ -102,13 +102,17 @@ def asking_settings(request: HttpRequest) -> HttpResponseBase:
         "form": form,
         "kept": kept,
         "letters": [
-            (code, name, by_itself.words(first_name="", link=link, language=code), direction(name))
+            (code, name, _paragraphs(by_itself.words(first_name="", link=link, language=code)), direction(name))
             for code, name in LANGUAGES
         ],
         "felt": reads.rates(now=now),
         "can_send": Sending.objects.filter(is_paused=False).exists(),
     }
     return render(request, "settings/asking.html", context, status=422 if form.errors else 200)
+
+
+def _paragraphs(text: str) -> list[list[str]]:
+    return [paragraph.split("\n") for paragraph in text.split("\n\n")]
 
 
 def _text(request: HttpRequest) -> str:

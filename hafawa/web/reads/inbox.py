@@ -19,16 +19,9 @@ from hafawa.team.models import User
 from hafawa.timeline.models import Event
 from hafawa.web.reads.chosen import CHANNELS, channels
 from hafawa.web.templatetags.page import number
+from hafawa.web.words.story import CHANNEL_ICONS
 
 FOUND_MOST, PEOPLE_MOST = 200, 20
-_CHANNEL_ICONS = {
-    "email": "mail",
-    "chat": "speak",
-    "phone": "phone",
-    "social": "people",
-    "sms": "phone",
-    "review": "star",
-}
 
 
 @dataclass(frozen=True)
@@ -138,11 +131,11 @@ def _with_keys(found: Chosen, *, to: User) -> Asked:
 
 def _line(conversation: Conversation, scores: dict[int, int], *, now: datetime) -> Line:
     said_at = public.event_id_of(conversation.key)
-    is_named = conversation.channel in _CHANNEL_ICONS or said_at is None
+    is_named = conversation.channel in CHANNEL_ICONS or said_at is None
     return Line(
         conversation,
         channel=channels().get(conversation.channel, conversation.channel),
-        icon=_CHANNEL_ICONS.get(conversation.channel, "mail") if is_named else "speak",
+        icon=CHANNEL_ICONS.get(conversation.channel, "mail") if is_named else "speak",
         clock=_clock(conversation, now=now),
         direction=direction(conversation.preview or conversation.subject),
         stars=_stars(scores[said_at]) if said_at in scores else "",

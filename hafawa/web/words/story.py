@@ -75,6 +75,14 @@ _ICONS = {
     "strike.repaired": "mend",
     "note.written": "note",
 }
+CHANNEL_ICONS = {
+    "email": "mail",
+    "chat": "speak",
+    "phone": "phone",
+    "social": "people",
+    "sms": "phone",
+    "review": "star",
+}
 _TONES = {
     "promise.kept": "thank",
     "gesture.given": "reward",
@@ -96,6 +104,12 @@ def group_titles() -> list[tuple[str, str]]:
     ]
 
 
+def _icon(event: Event) -> str:
+    """Their words wear the mark of where they came."""
+    usual = _ICONS.get(event.kind, "info")
+    return CHANNEL_ICONS.get(event.channel, usual) if event.kind == "message.received" else usual
+
+
 def tell(event: Event, *, evidence: frozenset[int] = frozenset()) -> Item:
     """`event` in words of the page's language; the customer's own words stay in theirs. `annotation` is prefetched."""
     text = str(event.data.get("text") or event.data.get("note") or "").strip()[:LONGEST_TEXT]
@@ -103,7 +117,7 @@ def tell(event: Event, *, evidence: frozenset[int] = frozenset()) -> Item:
     return Item(
         id=event.pk,
         kind=event.kind,
-        icon=_ICONS.get(event.kind, "info"),
+        icon=_icon(event),
         tone=_tone(event),
         side=_side(event),
         title=_TITLES.get(event.kind, _other)(event),

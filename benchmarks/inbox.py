@@ -47,7 +47,10 @@ WAITING = 2000  # of the last conversations, those that wait
 def main() -> None:
     asked = _asked()
     with tempfile.TemporaryDirectory(prefix="hafawa-inbox-") as folder:
-        os.environ |= {"HAFAWA_DATA_DIR": f"{folder}/data", "DJANGO_SETTINGS_MODULE": "hafawa.config.settings"}
+        os.environ |= {
+            "HAFAWA_DATA_DIR": asked.folder or f"{folder}/data",
+            "DJANGO_SETTINGS_MODULE": "hafawa.config.settings",
+        }
         with search.served(asked.database, Path(folder)) as url:
             os.environ["HAFAWA_DATABASE_URL"] = url
             _run(asked)
@@ -64,6 +67,7 @@ def _asked() -> argparse.Namespace:
     options.add_argument("--seconds", type=float, default=60.0)
     options.add_argument("--search", action="store_true", help="index the words too, and ask for some")
     options.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    options.add_argument("--folder", help="keeps the shop made here for the next run (SQLite)")
     return options.parse_args()
 
 
@@ -74,7 +78,10 @@ def _run(asked: argparse.Namespace) -> None:
     opening.open_folder()
     print(f"| inbox on {asked.database} | |\n|---|---|")
     print(f"| conversations | {asked.conversations:,} |\n| messages | {asked.messages:,} |")
-    print(f"| made in | {search.timed(lambda: _build(asked)):.0f} s |", flush=True)
+    from hafawa.conversations.models import Conversation
+
+    if not Conversation.objects.exists():
+        print(f"| made in | {search.timed(lambda: _build(asked)):.0f} s |", flush=True)
     cookies, ids = _people_at_work(asked)
     with _served() as port:
         _one_by_one(asked, _Browser(port, cookies[0]), ids)
@@ -135,8 +142,9 @@ def _people_at_work(asked: argparse.Namespace) -> tuple[list[str], list[int]]:
     Shop.objects.update(name="Finjan", set_up_at=NOW, time_zone="Asia/Tbilisi")
     cookies, agents = [], []
     for n in range(max(1, asked.agents)):
-        user = User.objects.create_user(
-            email=f"agent{n}@shop.example", password="-" * 12, name=f"Agent {n}", role=Role.AGENT, language="en"
+        email = f"agent{n}@shop.example"
+        user = User.objects.filter(email=email).first() or User.objects.create_user(
+            email=email, password="-" * 12, name=f"Agent {n}", role=Role.AGENT, language="en"
         )
         client = Client()
         client.force_login(user)

@@ -44,10 +44,10 @@ def find(text: str, *, limit: int, by_keys: bool = True) -> Meant:
 
 
 def _ways(text: str, sought: Sequence[str], part: str, alike: set[str], *, by_keys: bool) -> Iterator[list[int]]:
-    if by_keys:
-        yield _holders(text)
-    if not sought:
-        return
+    holders = _holders(text) if by_keys else []
+    yield holders
+    if not sought or (holders and normal_email(text)):
+        return  # a whole address that somebody has means them, and nobody whose address holds it
     yield from _named(text, sought)
     if part:
         yield _parts(part)

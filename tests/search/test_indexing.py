@@ -56,6 +56,14 @@ def test_what_is_new_is_found_and_reading_it_again_changes_nothing() -> None:
     assert everything_kept() == before
 
 
+def test_a_whole_address_means_who_has_it_and_part_of_one_whoever_has_it_in_theirs() -> None:
+    ana = person("Ana", ("email", "ana@example.com"))
+    diana = person("Diana", ("email", "diana@example.com"))
+    indexing.index(now=NOW)
+    assert [p.pk for p in queries.people("ana@example.com", user=None, limit=5)] == [ana.pk]
+    assert {p.pk for p in queries.people("ana@example", user=None, limit=5)} == {ana.pk, diana.pk}
+
+
 def test_a_new_name_is_found_and_the_old_one_is_not_however_it_was_changed() -> None:
     who = person("Quentin Abelard")
     assert found("quentin") == {("person", who.pk)}

@@ -45,12 +45,11 @@ def listed(asked: Asked, *, to: User, now: datetime, after: str = "") -> Page:
     by_wait = asked.view in ("waiting", "mine", "unassigned", "later")
     order = F("waiting_since").asc(nulls_last=True) if by_wait else F("last_at").desc()
     skip = int(after) if after.isdigit() and len(after) < 7 else 0
-    rows = list(
-        found.select_related("person", "assignee")
-        .prefetch_related("tags")
-        .order_by(order, *(("id",) if by_wait else ("-id",)))[skip : skip + PAGE + 1]
-    )
-    return Page(rows[:PAGE], str(skip + PAGE) if len(rows) > PAGE else "")
+    found = found.order_by(order, *(("id",) if by_wait else ("-id",)))
+    ids = list(found.values_list("id", flat=True)[skip : skip + PAGE + 1])  # a long queue is put in order by ids alone
+    seen = Conversation.objects.visible_to(to).select_related("person", "assignee").prefetch_related("tags")
+    rows = seen.in_bulk(ids[:PAGE])
+    return Page([rows[pk] for pk in ids[:PAGE] if pk in rows], str(skip + PAGE) if len(ids) > PAGE else "")
 
 
 def counts(*, to: User, now: datetime) -> dict[str, int]:

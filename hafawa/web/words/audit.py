@@ -75,7 +75,7 @@ ACTS: dict[str, Any] = {
     "people.merged": gettext_lazy("Merged two people"),
     "automatic.switched_on": gettext_lazy("Let a rule answer"),
     "automatic.switched_off": gettext_lazy("Let a rule answer no more"),
-    "surveys.by_itself": _("Changed whether people are asked after closing"),
+    "surveys.by_itself": gettext_lazy("Changed whether people are asked after closing"),
     "automatic.worded": gettext_lazy("Changed a rule’s words"),
     "conversations.merged": gettext_lazy("Put two conversations together"),
     "conversations.parted": gettext_lazy("Took two conversations apart"),

@@ -81,7 +81,7 @@ OWNER = {
     *("listening", "listening_messages", "listening_backlog", "listening_demand", "listening_words"),
     *("listening_mentions", "listening_learned", "reading"),
     *("welcome_shop", "welcome_customers", "patterns", "health"),
-    *("automatic", "routine", "routine_matter", "routine_person", "routine_try"),
+    *("asking", "automatic", "routine", "routine_matter", "routine_person", "routine_try"),
     *("themes", "theme", "themes_topics"),
     *("message", "message_as_sent", "message_invitation", "message_package", "unread_letters"),
     *("account_reauthenticate", "mfa_activate_totp", "mfa_add_webauthn"),

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-import re
 from datetime import datetime, timedelta
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from hafawa.channels.chat.site import NotAnOrigin, origin_of
 from hafawa.channels.outbox import actions as outbox
 from hafawa.channels.outbox.letter import Letter, NotQueued
 from hafawa.kernel.errors import Refused
@@ -30,7 +28,6 @@ from hafawa.team.models import Shop, User
 
 CHANNEL = "email"
 LONGEST_HOURS = 7 * 24
-_HOST = re.compile(r"[A-Za-z0-9.-]{1,253}")
 _log = logging.getLogger(__name__)
 
 
@@ -72,8 +69,8 @@ def span(*, now: datetime) -> tuple[datetime, datetime] | None:
 
 
 def looked(until: datetime) -> None:
-    """All that was closed up to then was decided about."""
-    ByItself.objects.filter(id=1).update(looked_until=until)
+    """All that was closed up to then was decided about; what was switched on meanwhile begins where it says."""
+    ByItself.objects.filter(id=1, looked_until__lt=until).update(looked_until=until)
 
 
 def ask(ref: str, person: Person, letter: Letter, *, now: datetime) -> Asked | None:
@@ -94,6 +91,11 @@ def ask(ref: str, person: Person, letter: Letter, *, now: datetime) -> Asked | N
         return None
     except NotQueued as refused:
         _log.warning("a question was not queued", extra={"person": person.pk, "why": type(refused).__name__})
+        return None
+    except DatabaseError:
+        raise  # it may be better in a minute: nothing was decided
+    except Exception:
+        _log.exception("could not ask person %s", person.pk)  # those behind them are not kept waiting
         return None
 
 
@@ -125,24 +127,15 @@ def _first_name(person: Person) -> str:
 
 
 def _clean(address: str) -> str:
-    """`address` without what follows the host. Raises BadAddress."""
-    typed = address.strip()
+    """The origin of `address`, to which nothing but the host belongs. Raises BadAddress."""
+    typed = address.strip().rstrip("/")
     try:
-        parts = urlsplit(typed if "://" in typed else f"https://{typed}")
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        parts, host, port = urlsplit(""), "", None
-    is_host = _is_ip(host) or (bool(_HOST.fullmatch(host)) and ("." in host or host == "localhost"))
-    if parts.scheme not in ("http", "https") or not is_host or parts.username or parts.path not in ("", "/"):
+        origin = origin_of(typed)
+    except NotAnOrigin:
+        origin = ""
+    host, has_path = origin.partition("://")[2], "/" in typed.partition("://")[2]
+    if has_path or not ("." in host or host.startswith(("localhost", "["))):
         raise BadAddress(
             _("Write the address at which customers reach these pages, for instance https://care.shop.example.")
         )
-    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{f':{port}' if port else ''}"
-
-
-def _is_ip(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
+    return origin

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from django.core.management.commands import migrate
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.test import override_settings
 from django.utils import translation
 from hypothesis import settings as hypothesis
@@ -140,14 +142,33 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Between tests all tables are emptied; the audit refuses that, so here its gate stands open (see test_audit)."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("UPDATE team_auditgate SET before_at = '9000-01-01 00:00:00'")
         if connection.vendor == "postgresql":
             cursor.execute(SEQUENCES)
             _sequences[:] = cursor.fetchall()
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            _everybody_left(cursor)
 
+
+def _everybody_left(cursor: CursorWrapper) -> None:
+    """Wait for threads of a server that has answered and not yet let go: a database in use cannot be dropped."""
+    end = time.monotonic() + 30
+    while True:
+        cursor.execute(OTHERS)
+        if not (others := cursor.fetchall()):
+            return
+        if time.monotonic() > end:
+            pytest.fail(f"the tests are over, and these still use their database: {others}")
+        time.sleep(0.05)
+
+
+OTHERS = """SELECT pid, backend_start, state, query FROM pg_stat_activity
+            WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()"""
 
 SEQUENCES = "SELECT format('%I.%I', schemaname, sequencename), coalesce(last_value, 1), last_value IS NOT NULL FROM pg_sequences"
 _sequences: list[tuple[str, int, bool]] = []  # as they stood before the first test

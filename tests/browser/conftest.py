@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests import databases, patterns
@@ -129,9 +130,13 @@ def browser_path() -> str:
 
 @pytest.fixture(scope="session")
 def driver() -> Iterator[Playwright]:
-    """The one of this process: there can be no second beside it."""
+    """The one of this process: there can be no second beside it.
+
+    While its loop runs, Django counts what it is asked as asynchronous, and has a connection of its own for that.
+    """
     with sync_playwright() as playwright:
         yield playwright
+        connections.close_all()
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from hafawa.conversations import counting
 from hafawa.conversations.models import Conversation, Note, ReplyLater, State
+from hafawa.conversations.models.conversation import Conversations
 from hafawa.people import clusters
 from hafawa.team.models import User
 from hafawa.timeline.models import Event
@@ -98,18 +99,7 @@ def next_after(conversation: Conversation, asked: Asked, *, to: User, now: datet
 
 
 def _of_view(asked: Asked, *, to: User, now: datetime) -> QuerySet[Conversation]:
-    mine = Conversation.objects.visible_to(to).filter(merged_into=None)
-    waiting = Conversation.objects.visible_to(to).waiting(now=now)
-    found: QuerySet[Conversation] = {
-        "waiting": waiting,
-        "mine": Conversation.objects.visible_to(to).in_queue(now=now).filter(assignee=to),
-        "unassigned": waiting.filter(assignee=None),
-        "later": mine.filter(kept_for_later__user=to),
-        "open": Conversation.objects.visible_to(to).in_queue(now=now),
-        "snoozed": mine.filter(state=State.SNOOZED, snoozed_until__gt=now),
-        "closed": mine.filter(state=State.CLOSED, is_automatic=False),
-        "automatic": mine.filter(is_automatic=True),
-    }.get(asked.view, mine)
+    found = _standing(asked.view, Conversation.objects.visible_to(to), to=to, now=now)
     if asked.channel:
         found = found.filter(channel=asked.channel)
     if asked.tag:
@@ -123,3 +113,22 @@ def _of_view(asked: Asked, *, to: User, now: datetime) -> QuerySet[Conversation]
         merged = Conversation.objects.filter(key__in=asked.keys, merged_into__isnull=False).values("merged_into")
         found = found.filter(Q(key__in=asked.keys) | Q(id__in=merged) | Q(person__in=people))
     return found
+
+
+def _standing(view: str, seen: Conversations, *, to: User, now: datetime) -> QuerySet[Conversation]:
+    if view == "waiting":
+        return seen.waiting(now=now)
+    if view == "unassigned":
+        return seen.waiting(now=now).filter(assignee=None)
+    if view == "mine":
+        return seen.in_queue(now=now).filter(assignee=to)
+    if view == "open":
+        return seen.in_queue(now=now)
+    mine = seen.filter(merged_into=None)
+    if view == "later":
+        return mine.filter(kept_for_later__user=to)
+    if view == "snoozed":
+        return mine.filter(state=State.SNOOZED, snoozed_until__gt=now)
+    if view == "closed":
+        return mine.filter(state=State.CLOSED, is_automatic=False)
+    return mine.filter(is_automatic=True) if view == "automatic" else mine

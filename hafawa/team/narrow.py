@@ -8,6 +8,8 @@ terminal has no readers: what it prints is piped and kept.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from django.apps import apps
@@ -30,7 +32,7 @@ def hidden_refs(user: Any) -> Rows:
 
 def of_event(name: str) -> Callable[[Any], Q]:
     """Rows whose field `name` holds the id of an event that is not kept from somebody."""
-    return lambda user: ~Q(**{f"{name}__in": hidden_events(user)})
+    return lambda user: Q(_NotAmong(F(name), hidden_events, user))
 
 
 def occasions(user: Any) -> Q:
@@ -50,7 +52,7 @@ def suggestions(user: Any) -> Q:
 
 def of_conversation(name: str) -> Callable[[Any], Q]:
     """Conversations and what hangs on them, by the key in their field `name`."""
-    return lambda user: ~Q(**{f"{name}__in": hidden_refs(user)})
+    return lambda user: Q(_NotAmong(F(name), hidden_refs, user))
 
 
 def hidden_events(user: Any) -> Rows:
@@ -70,6 +72,36 @@ def _rows(label: str) -> Rows:
 
 def _merged(ids: Rows) -> Rows:
     return _rows("people.Person").filter(id__in=ids, merged_into__isnull=False).values("merged_into")
+
+
+@lru_cache(maxsize=16)
+def _written(kept_from: Callable[[Any], Rows], *, is_member: bool) -> tuple[str, tuple[Any, ...]]:
+    """What is kept from a user, as SQL and its parameters, in which `_ANYBODY` stands for the user."""
+    return kept_from(_ANYBODY if is_member else _NOBODY).query.sql_with_params()
+
+
+class _NotAmong(Func):
+    """Whether a value is none of the rows that are kept from `user`; nothing is none of them.
+
+    The same as `~Q(name__in=kept_from(user))`. Pages ask it up to twenty times, and for Django to write it anew each
+    time took a quarter of a page: it is written once.
+    """
+
+    template = "(%(expressions)s IN (%(kept)s)) IS NOT TRUE"
+    output_field = BooleanField()
+
+    def __init__(self, value: F, kept_from: Callable[[Any], Rows], user: Any) -> None:
+        super().__init__(value)
+        self.kept_from, self.user_id = kept_from, user.pk
+
+    def as_sql(self, compiler: Any, connection: Any, *_args: Any, **context: Any) -> Any:
+        """In any SQL."""
+        kept, asked = _written(self.kept_from, is_member=self.user_id is not None)
+        sql, params = super().as_sql(compiler, connection, kept=kept, **context)
+        return sql, (*params, *(self.user_id if one == _ANYBODY.pk else one for one in asked))
+
+
+_ANYBODY, _NOBODY = SimpleNamespace(pk=-1), SimpleNamespace(pk=None)
 
 
 class _AnyIn(Func):

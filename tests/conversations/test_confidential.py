@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from hafawa.conversations import actions, confidential, gather, queries
@@ -14,10 +17,11 @@ from hafawa.conversations.queries import Asked
 from hafawa.listening import annotate
 from hafawa.listening.backlog.models import Demand, Voice
 from hafawa.listening.models import Annotation
-from hafawa.people.models import Person, Proposal
+from hafawa.people.models import Detail, Person, Proposal
 from hafawa.playbooks import actions as cards
 from hafawa.playbooks import card, facts
 from hafawa.playbooks.models import Suggestion
+from hafawa.team import narrow
 from hafawa.team.models import AuditEntry, Role, Shop, User
 from hafawa.team.permissions import AT_THE_MACHINE
 from hafawa.timeline import confidential as kept_narrow
@@ -53,6 +57,33 @@ def private(by: User, key: str = "mail:1") -> Conversation:
     found = gathered(key)
     confidential.turn_on(found, why="She asked for it", by=by, now=NOW)
     return found
+
+
+@pytest.mark.parametrize("who", ["nino", "luka", "the terminal"])
+@pytest.mark.parametrize(
+    ("rows", "name", "kept"),
+    [
+        (Conversation, "key", narrow.hidden_refs),
+        (Event, "pk", narrow.hidden_events),
+        (Detail, "evidence_event_id", narrow.hidden_events),
+    ],
+)
+def test_the_condition_written_once_says_what_django_would(
+    rows: type[Any], name: str, kept: Callable[[object], QuerySet[Any]], who: str, nino: User, luka: User
+) -> None:
+    """Of rows that rest on no event as well: those are kept from nobody."""
+    said, other = writes(person(), "A word in confidence"), writes(person("Ana"), "Hello", ref="mail:2")
+    private(nino)
+    gathered("mail:2")
+    for event in (said, other, None):
+        Detail.objects.create(
+            person=person("Irakli"), text="x", evidence_event_id=event.pk if event else None, learned_on=NOW.date()
+        )
+    user = {"nino": nino, "luka": luka, "the terminal": AT_THE_MACHINE}[who]
+    of = narrow.of_conversation if kept is narrow.hidden_refs else narrow.of_event
+    found = set(rows.objects.filter(of(name)(user)).values_list("pk", flat=True))
+    assert found == set(rows.objects.filter(~Q(**{f"{name}__in": kept(user)})).values_list("pk", flat=True))
+    assert len(found) == rows.objects.count() - (who != "nino")
 
 
 def test_only_readers_and_managers_meet_what_was_said_in_it(nino: User, luka: User) -> None:

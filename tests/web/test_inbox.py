@@ -56,6 +56,31 @@ def test_every_view_answers(house: House, nino: Client, view: str) -> None:
     assert nino.get("/inbox.csv", {"view": view}).status_code == 200
 
 
+def line_of(page: str, conversation: Conversation) -> str:
+    return page[page.index(f'id="talk-{conversation.pk}"') :].split("</li>", maxsplit=1)[0]
+
+
+def test_a_line_that_was_shown_before_is_told_anew_when_anything_of_it_changes(house: House, nino: Client) -> None:
+    """Lines are kept as they were drawn; nothing of one may outlive what it told."""
+    found, first = talk(), nino.get("/inbox/").content.decode()
+    assert line_of(nino.get("/inbox/").content.decode(), found) == line_of(first, found)
+    assert "ليلى" in line_of(first, found)
+    Person.objects.filter(pk=found.person_id).update(name="Leila Haddad")
+    actions.assign([found], house.owner, by=house.owner, now=clock.now())
+    actions.tag([found], "wholesale", now=clock.now())
+    then = nino.get("/inbox/").content.decode()
+    line = line_of(then, found)
+    assert "ليلى" not in line
+    assert line.count("Leila Haddad") == 2  # to those who hear it, too
+    assert "wholesale" in line
+    assert house.owner.name in line
+    later = nino.get("/inbox/?view=mine").content.decode()
+    assert f'href="/inbox/{found.pk}/?view=mine"' in later
+    house.owner.language = "ka"
+    house.owner.save()
+    assert "საუბრის არჩევა: Leila Haddad" in nino.get("/inbox/").content.decode()
+
+
 def test_whoever_is_closed_over_waits_no_more_on_their_page_nor_on_today(house: House, nino: Client) -> None:
     person, waits = f"/people/{house.layla.pk}/", "waits for an answer"
     assert waits in nino.get(person).content.decode()

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone, translation
 
 from hafawa.kernel import clock
-from hafawa.web.templatetags.page import near_moment
+from hafawa.web.templatetags.page import moment, near_moment
 
 NOW = datetime(2026, 11, 28, 20, 30, tzinfo=UTC)  # half past midnight of the 29th in Tbilisi
 
@@ -35,3 +35,23 @@ def test_a_moment_in_little_room_is_told_by_what_differs_from_now(
 ) -> None:
     with translation.override(language), timezone.override("Asia/Tbilisi"):
         assert near_moment(value) == shown
+
+
+def test_one_instant_is_told_by_each_clock() -> None:
+    at = datetime(2026, 11, 20, 19, 5, tzinfo=UTC)
+    for zone, near, whole in (
+        ("Asia/Tbilisi", "Nov 20, 11:05\u202fPM", "Nov 20, 2026, 11:05\u202fPM"),
+        ("Europe/London", "Nov 20, 7:05\u202fPM", "Nov 20, 2026, 7:05\u202fPM"),
+    ):
+        with translation.override("en"), timezone.override(zone):
+            assert (near_moment(at), moment(at)) == (near, whole)
+
+
+def test_an_instant_is_told_in_each_language() -> None:
+    at = datetime(2025, 11, 20, 19, 5, tzinfo=UTC)
+    with timezone.override("Asia/Tbilisi"):
+        told = set()
+        for language in ("en", "ar", "ka"):
+            with translation.override(language):
+                told.add(moment(at))
+    assert len(told) == 3

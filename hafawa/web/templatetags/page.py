@@ -187,10 +187,21 @@ def moment(value: datetime | str | None) -> str:
     if not value:
         return ""
     local = _local(value)
-    if not isinstance(local, datetime):
-        return day(local)
-    time = format_time(local, format="short", tzinfo=local.tzinfo, locale=language())
-    return _("{date}, {time}").format(date=short_day(local), time=time)
+    return _in_words(_to_the_minute(local), language()) if isinstance(local, datetime) else day(local)
+
+
+@lru_cache(maxsize=4096)
+def _in_words(local: datetime, spoken: str) -> str:
+    return _("{date}, {time}").format(date=short_day(local.date()), time=_time(local, spoken))
+
+
+def _to_the_minute(local: datetime) -> datetime:
+    """What a reader's clock shows, without its zone: two that name one instant in two zones are not the same words."""
+    return local.replace(second=0, microsecond=0, tzinfo=None)
+
+
+def _time(local: datetime, spoken: str) -> str:
+    return str(format_time(local.time(), format="short", locale=spoken))
 
 
 @register.filter
@@ -201,10 +212,15 @@ def near_moment(value: datetime | None) -> str:
     local, today = timezone.localtime(value), timezone.localdate(clock.now())
     if local.year != today.year:
         return moment(value)
-    time = format_time(local, format="short", tzinfo=local.tzinfo, locale=language())
-    if local.date() == today:
-        return str(time)
-    return _("{date}, {time}").format(date=format_skeleton("MMMd", local.date(), locale=language()), time=time)
+    return _nearer(_to_the_minute(local), language(), is_today=local.date() == today)
+
+
+@lru_cache(maxsize=4096)
+def _nearer(local: datetime, spoken: str, *, is_today: bool) -> str:
+    if is_today:
+        return _time(local, spoken)
+    date = format_skeleton("MMMd", local.date(), locale=spoken)
+    return _("{date}, {time}").format(date=date, time=_time(local, spoken))
 
 
 @register.filter

@@ -21,7 +21,7 @@ from hafawa.team.permissions import Level
 from hafawa.timeline.models import Event
 from hafawa.web import said
 from hafawa.web.policy import level_of, member, policy, posts
-from hafawa.web.reads import calls, composer, outgoing, private, surveys
+from hafawa.web.reads import calls, composer, outgoing, private, surveys, talk
 from hafawa.web.reads import conversation as read
 from hafawa.web.reads import inbox as lists
 from hafawa.web.reads.chat import chat_of
@@ -105,7 +105,7 @@ def _page(request: HttpRequest, found: Conversation, *, before: int | None) -> d
     kept = private.read(found, to=me)
     return {
         "conversation": found,
-        "line": lists.line(found, to=me, now=now),
+        "line": talk.line(found, to=me, now=now),
         "is_public": public.is_public(found.key),
         "thread": read.thread(found, to=me, before=before),
         "brief": read.brief(found, who, to=me, today=today),

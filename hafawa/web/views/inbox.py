@@ -21,8 +21,9 @@ from hafawa.conversations.models import Conversation
 from hafawa.kernel import clock, csv_out
 from hafawa.team.models import Role, Shop, User
 from hafawa.team.permissions import Level
-from hafawa.web.policy import member, policy, posts
+from hafawa.web.policy import level_of, member, policy, posts
 from hafawa.web.reads import inbox as read
+from hafawa.web.reads import talk
 from hafawa.web.reads.chosen import channels
 from hafawa.web.typed import number
 from hafawa.web.views.listening import as_csv
@@ -116,9 +117,10 @@ def listed(request: HttpRequest) -> dict[str, Any]:
     found = read.chosen(request.GET)
     page = read.page(found, to=me, now=now, after=request.GET.get("after", ""))
     counts = queries.counts(to=me, now=now)
+    told, may_act = talk.lines(page.conversations, to=me, now=now), level_of(request) >= Level.AGENT
     view = found.asked.view
     return {
-        "lines": read.lines(page.conversations, to=me, now=now),
+        "lines": [talk.in_list(line, query=found.query, may_act=may_act) for line in told],
         "after": page.after,
         "skipped": request.GET.get("after", ""),
         "chosen": found,

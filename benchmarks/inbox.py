@@ -1,12 +1,13 @@
 """How quickly do inbox and conversations open, with 300,000 of a million messages, and for 50 agents at once?
 
     nice .venv/bin/python -m benchmarks.inbox [--conversations 300000] [--messages 1000000] [--database postgresql]
+        [--processes 2] [--folder DIR]
 
 Builds a shop through the product's own log and gathering (the last conversations wait, some are looked after by
-somebody), then starts `hafawa web` with one process and asks it over HTTP. First one after the other, each page by
-itself; then `--agents` people at once, together `--rate` requests a second for `--seconds`: half open the inbox and its
-views, a third a conversation, the rest a person, a search and notes that are written. A request that could not begin
-when it was due counts from when it was due. PostgreSQL is started for the run, with its own settings but for fsync.
+somebody), then starts `hafawa web` with `--processes` (one) and asks it over HTTP. First one after the other, each page
+by itself; then `--agents` people at once, together `--rate` requests a second for `--seconds`: half open the inbox and
+its views, a third a conversation, the rest a person, a search and notes that are written. A request that could not
+begin when it was due counts from when it was due. PostgreSQL is started for the run, with its own settings but for fsync.
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ def _asked() -> argparse.Namespace:
     options.add_argument("--agents", type=int, default=50)
     options.add_argument("--rate", type=float, default=20.0, help="requests a second, of all agents together")
     options.add_argument("--seconds", type=float, default=60.0)
+    options.add_argument("--processes", type=int, default=1, help="that serve pages")
     options.add_argument("--search", action="store_true", help="index the words too, and ask for some")
     options.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     options.add_argument("--folder", help="keeps the shop made here for the next run (SQLite)")
@@ -83,7 +85,7 @@ def _run(asked: argparse.Namespace) -> None:
     if not Conversation.objects.exists():
         print(f"| made in | {search.timed(lambda: _build(asked)):.0f} s |", flush=True)
     cookies, ids = _people_at_work(asked)
-    with _served() as port:
+    with _served(asked.processes) as port:
         _one_by_one(asked, _Browser(port, cookies[0]), ids)
         _at_once(asked, port, cookies, ids)
 
@@ -158,10 +160,10 @@ def _people_at_work(asked: argparse.Namespace) -> tuple[list[str], list[int]]:
 
 
 @contextlib.contextmanager
-def _served() -> Iterator[int]:
+def _served(processes: int) -> Iterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "hafawa", "web", "--port", str(port)]
+    command = [sys.executable, "-m", "hafawa", "web", "--port", str(port), "--processes", str(processes)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         until = time.monotonic() + 60

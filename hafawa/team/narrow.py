@@ -37,17 +37,13 @@ def of_event(name: str) -> Callable[[Any], Q]:
 
 def occasions(user: Any) -> Q:
     """Days that were not read out of such a conversation."""
-    read = _rows("people.Proposal").filter(kept_occasion__isnull=False, evidence_event_id__in=hidden_events(user))
-    return ~Q(pk__in=read.values("kept_occasion"))
+    return Q(_NotAmong(F("pk"), _read_there, user))
 
 
 def suggestions(user: Any) -> Q:
     """Cards that do not rest on such a conversation; only of the people who have one is every card looked at."""
-    whose = _rows("timeline.ConfidentialEvent").filter(confidential__in=_kept_from(user))
-    people = whose.filter(event__person__isnull=False).values("event__person")
-    into = _merged(people)
-    theirs = Q(person__in=people) | Q(person__in=into) | Q(person__in=_merged(into))
-    return ~theirs | ~Q(_AnyIn(F("evidence"), hidden_events(user)))
+    nobody_there = Q(_NotAmong(F("person"), _people_there, user))
+    return nobody_there | ~Q(_AnyAmong(F("evidence"), hidden_events, user))
 
 
 def of_conversation(name: str) -> Callable[[Any], Q]:
@@ -70,6 +66,20 @@ def _rows(label: str) -> Rows:
     return rows
 
 
+def _read_there(user: Any) -> Rows:
+    """Ids of the days that were read out of what is kept from `user`."""
+    read = _rows("people.Proposal").filter(kept_occasion__isnull=False, evidence_event_id__in=hidden_events(user))
+    return read.values("kept_occasion")
+
+
+def _people_there(user: Any) -> Rows:
+    """Ids of the people who said it, and of those they were merged into."""
+    said = _rows("timeline.ConfidentialEvent").filter(confidential__in=_kept_from(user))
+    people = said.filter(event__person__isnull=False).values("event__person")
+    into = _merged(people)
+    return people.union(into, _merged(into))
+
+
 def _merged(ids: Rows) -> Rows:
     return _rows("people.Person").filter(id__in=ids, merged_into__isnull=False).values("merged_into")
 
@@ -80,14 +90,12 @@ def _written(kept_from: Callable[[Any], Rows], *, is_member: bool) -> tuple[str,
     return kept_from(_ANYBODY if is_member else _NOBODY).query.sql_with_params()
 
 
-class _NotAmong(Func):
-    """Whether a value is none of the rows that are kept from `user`; nothing is none of them.
+class _Among(Func):
+    """Something about a value and the ids that are kept from `user`, which is true or false of it.
 
-    The same as `~Q(name__in=kept_from(user))`. Pages ask it up to twenty times, and for Django to write it anew each
-    time took a quarter of a page: it is written once.
+    Pages ask it up to twenty times, and for Django to write each anew took a quarter of a page: they are written once.
     """
 
-    template = "(%(expressions)s IN (%(kept)s)) IS NOT TRUE"
     output_field = BooleanField()
 
     def __init__(self, value: F, kept_from: Callable[[Any], Rows], user: Any) -> None:
@@ -101,22 +109,24 @@ class _NotAmong(Func):
         return sql, (*params, *(self.user_id if one == _ANYBODY.pk else one for one in asked))
 
 
-_ANYBODY, _NOBODY = SimpleNamespace(pk=-1), SimpleNamespace(pk=None)
+class _NotAmong(_Among):
+    """Whether it is none of them; nothing is none of them: the same as `~Q(name__in=kept_from(user))`."""
+
+    template = "(%(expressions)s IN (%(kept)s)) IS NOT TRUE"
 
 
-class _AnyIn(Func):
-    """Whether one of the ids in a JSON list is among those of a query."""
+class _AnyAmong(_Among):
+    """Whether one of the ids in a JSON list is among them."""
 
-    template = "EXISTS (SELECT 1 FROM json_each(%(expressions)s)"
-    arg_joiner = ") AS said WHERE said.value IN "
-    output_field = BooleanField()
+    template = "EXISTS (SELECT 1 FROM json_each(%(expressions)s) AS said WHERE said.value IN (%(kept)s))"
+    on_postgresql = (
+        "EXISTS (SELECT 1 FROM jsonb_array_elements_text(%(expressions)s) AS said(value)"
+        " WHERE said.value::bigint IN (%(kept)s))"
+    )
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         """The same there."""
-        return self.as_sql(
-            compiler,
-            connection,
-            template="EXISTS (SELECT 1 FROM jsonb_array_elements_text(%(expressions)s)",
-            arg_joiner=") AS said(value) WHERE said.value::bigint IN ",
-            **context,
-        )
+        return self.as_sql(compiler, connection, template=self.on_postgresql, **context)
+
+
+_ANYBODY, _NOBODY = SimpleNamespace(pk=-1), SimpleNamespace(pk=None)

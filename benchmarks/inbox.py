@@ -201,12 +201,19 @@ class _Browser:
         self._ask("POST", f"/inbox/{conversation_id}/note/", body, headers)
 
     def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> tuple[str, list[str]]:
-        self._line.request(method, path, body, headers | {"Cookie": self._cookie})
-        answer = self._line.getresponse()
+        try:
+            answer = self._answer(method, path, body, headers)
+        except ConnectionError:  # kept too long: a browser opens another
+            self._line.close()
+            answer = self._answer(method, path, body, headers)
         page = answer.read().decode()
         if answer.status not in (200, 302):
             raise RuntimeError(f"{path} answered {answer.status}")
         return page, answer.headers.get_all("Set-Cookie") or []
+
+    def _answer(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> http.client.HTTPResponse:
+        self._line.request(method, path, body, headers | {"Cookie": self._cookie})
+        return self._line.getresponse()
 
 
 def _pages(asked: argparse.Namespace, ids: list[int]) -> dict[str, Any]:

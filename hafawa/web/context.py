@@ -42,32 +42,29 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "may_act": SimpleLazyObject(lambda: level_of(request) >= Level.AGENT),
         "may_own": SimpleLazyObject(lambda: level_of(request) >= Level.OWNER),
         "may_manage": SimpleLazyObject(lambda: level_of(request) >= Level.MANAGER),
-        "backup_trouble": SimpleLazyObject(lambda: _backup_trouble(request, shop)),
+        "backup_trouble": SimpleLazyObject(lambda: _backup_trouble(shop)),
         "live_after": SimpleLazyObject(lambda: _newest(shop)),
-        "mail_unread": SimpleLazyObject(lambda: _mail_unread(request, shop)),
+        "mail_unread": SimpleLazyObject(lambda: _mail_unread(shop)),
         "named_in_notes": SimpleLazyObject(lambda: getattr(shop, "n_named", None) or 0),
-        "webhooks_stopped": SimpleLazyObject(lambda: _webhooks_stopped(request, shop)),
+        "webhooks_stopped": SimpleLazyObject(lambda: _webhooks_stopped(shop)),
     }
 
 
 def _shop(request: HttpRequest) -> Any:
-    """The shop with the signs of trouble every page tells of: one statement, and right in every process."""
-    stopped = Endpoint.objects.filter(stopped_why__in=["failing", "gone"])
-    unread = fetching.unread(now=clock.now())
+    """The shop with the signs of trouble every page tells them of: one statement, and right in every process."""
     newest = Event.objects.order_by("-id").values("id")[:1]
-    seen = Shop.objects.annotate(
-        **queries.signs(),
-        is_one_stopped=Exists(stopped),
-        is_mail_unread=Exists(unread),
-        newest_event_id=Subquery(newest),
-        **_named(request),
-    )
-    return seen.filter(id=1).first() or Shop.get()
+    asked: dict[str, Any] = {"newest_event_id": Subquery(newest)} | _named(request)
+    if level_of(request) >= Level.MANAGER:
+        asked["is_one_stopped"] = Exists(Endpoint.objects.filter(stopped_why__in=["failing", "gone"]))
+        asked["is_mail_unread"] = Exists(fetching.unread(now=clock.now()))
+    if level_of(request) >= Level.OWNER:
+        asked |= queries.signs()
+    return Shop.objects.annotate(**asked).filter(id=1).first() or Shop.get()
 
 
-def _backup_trouble(request: HttpRequest, shop: Any) -> str:
+def _backup_trouble(shop: Any) -> str:
     """What an owner must know of the backups on every page; empty for others, and when all is well."""
-    if level_of(request) < Level.OWNER or not hasattr(shop, "backup_often"):
+    if not hasattr(shop, "backup_often"):
         return ""
     found = queries.trouble(now=clock.now(), seen=shop)
     return backup_words.trouble(found) if found else ""
@@ -78,14 +75,14 @@ def _newest(shop: Any) -> int:
     return getattr(shop, "newest_event_id", None) or 0
 
 
-def _mail_unread(request: HttpRequest, shop: Any) -> bool:
+def _mail_unread(shop: Any) -> bool:
     """Whether a mailbox is not read, and only a person can help, or it has lasted."""
-    return level_of(request) >= Level.MANAGER and bool(getattr(shop, "is_mail_unread", False))
+    return bool(getattr(shop, "is_mail_unread", False))
 
 
-def _webhooks_stopped(request: HttpRequest, shop: Any) -> bool:
+def _webhooks_stopped(shop: Any) -> bool:
     """Whether somebody outside is told nothing any more, and no person stopped it."""
-    return level_of(request) >= Level.MANAGER and bool(getattr(shop, "is_one_stopped", False))
+    return bool(getattr(shop, "is_one_stopped", False))
 
 
 def _named(request: HttpRequest) -> dict[str, Any]:

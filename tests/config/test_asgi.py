@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import socket
 import threading
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 import uvicorn
 
-from hafawa.config.asgi import ConnectionLost, door
+from hafawa.config.asgi import SMALL, ConnectionLost, door
 
 
 class Seen:
@@ -37,7 +38,9 @@ class Seen:
 def served() -> Iterator[tuple[Seen, int]]:
     seen = Seen()
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(door(seen, threads=2), lifespan="off", log_level="critical"))
+    server = uvicorn.Server(
+        uvicorn.Config(door(seen, threads=2, upload_threads=2), lifespan="off", log_level="critical")
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     yield seen, listening.getsockname()[1]
@@ -63,6 +66,37 @@ def test_a_body_that_breaks_off_raises_where_it_is_read(served: tuple[Seen, int]
     while seen.body is None and time.monotonic() < end:
         time.sleep(0.02)
     assert isinstance(seen.body, ConnectionLost)
+
+
+def begun(port: int, length: int, sent: bytes) -> socket.socket:
+    """A request whose body has begun to come."""
+    line = socket.create_connection(("127.0.0.1", port))
+    line.sendall(f"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n".encode() + sent)
+    return line
+
+
+@pytest.mark.parametrize("length", [1000, SMALL, SMALL + 1, 50 * SMALL])
+def test_however_many_send_slowly_others_are_answered(served: tuple[Seen, int], length: int) -> None:
+    seen, port = served
+    with contextlib.ExitStack() as slow:
+        lines = [slow.enter_context(begun(port, length, b"h" * 500)) for _n in range(9)]
+        for _n in range(3):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+            connection.request("POST", "/", body=b"quick")
+            assert connection.getresponse().read() == b"5"
+            connection.close()
+        lines[0].sendall(b"h" * (length - 500))  # and whoever sends all of it is answered, too
+        lines[0].settimeout(20)
+        assert lines[0].recv(65536).startswith(b"HTTP/1.1 200 ")
+        assert seen.body == b"h" * length
+
+
+def test_a_body_of_no_said_length_arrives_whole(served: tuple[Seen, int]) -> None:
+    _seen, port = served
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    connection.request("POST", "/", body=iter([b"one", b"two"]), encode_chunked=True)
+    assert connection.getresponse().read() == b"6"
+    connection.close()
 
 
 def test_a_name_with_an_underscore_cannot_pass_for_one_with_a_dash(served: tuple[Seen, int]) -> None:

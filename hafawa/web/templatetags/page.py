@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta
 from babel.numbers import format_decimal, format_percent
@@ -149,7 +149,7 @@ def day(value: date | datetime | str | None) -> str:
     """A date in words: 3 May 2026."""
     if not value:
         return ""
-    return str(format_date(_local(value), format="long", locale=language()))
+    return _date(value, "long")
 
 
 @register.filter
@@ -157,8 +157,10 @@ def short_day(value: date | datetime | str | None) -> str:
     """A date in little room: 3 May 2026 with the month cut."""
     if not value:
         return ""
-    form = "long" if language() == "ar" else "medium"  # Arabic's medium form is three numbers between strokes
-    return str(format_date(_local(value), format=form, locale=language()))
+    form: Literal["long", "medium"] = (
+        "long" if language() == "ar" else "medium"
+    )  # Arabic's medium form is three numbers between strokes
+    return _date(value, form)
 
 
 @register.filter
@@ -178,7 +180,17 @@ def weekday(value: date | datetime | str | None) -> str:
     """A date with its day of the week: Monday, 3 May 2026."""
     if not value:
         return ""
-    return str(format_date(_local(value), format="full", locale=language()))
+    return _date(value, "full")
+
+
+def _date(value: date | datetime | str, form: Literal["long", "medium", "full"]) -> str:
+    local = _local(value)
+    return _date_in(local.date() if isinstance(local, datetime) else local, form, language())
+
+
+@lru_cache(maxsize=4096)
+def _date_in(value: date, form: Literal["long", "medium", "full"], spoken: str) -> str:
+    return str(format_date(value, format=form, locale=spoken))
 
 
 @register.filter

@@ -64,10 +64,11 @@ def take_mail(listening: socket.socket) -> None:
 
 
 def _work() -> None:
-    from hafawa import flow
+    from hafawa import chores, flow
     from hafawa.tasks.worker import Worker
 
     flow.register()
+    chores.register()
     Worker().run()
 
 

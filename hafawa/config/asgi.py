@@ -19,7 +19,7 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 #: Each thread keeps one database connection. More of them only wait for one another: a page is Python from end to end,
-#: and with eight a process answered 15 to 17 pages a second where with four it answers 20 (benchmarks/inbox.py).
+#: and with eight a process answered 15 to 17 pages a second where with four it answers 19 to 20 (benchmarks/inbox.py).
 THREADS = 4
 #: Uploads have threads of their own: one that comes slowly keeps nobody's page waiting.
 UPLOAD_THREADS = 4

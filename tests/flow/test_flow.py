@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hafawa import flow
+from hafawa import chores, flow
 from hafawa.analytics.models import Standing
 from hafawa.kernel import clock
 from hafawa.listening.models import Annotation
@@ -114,26 +114,28 @@ def test_news_is_seen_in_one_look_and_an_import_under_way_is_waited_for(layla: P
 def test_an_idle_shop_starts_no_task_and_a_shop_with_news_does(layla: Person) -> None:
     schedules.REPEATED.clear()
     flow.register()
-    flow.alike_now()
+    chores.register()
+    chores.alike_now()
     indexing.index(now=NOW)
     assert schedules.tick(now=NOW) == 0
     _writes(layla, "Hello", at=NOW)
     schedules.tick(now=NOW)
-    begun = [f"hafawa.flow.{name}_now" for name in ("daily", "gather", "index", "live")]
+    begun = ["hafawa.chores.gather_now", "hafawa.chores.index_now", "hafawa.flow.daily_now", "hafawa.flow.live_now"]
     assert sorted(Task.objects.values_list("function", flat=True)) == begun
 
 
 def test_somebody_renamed_is_found_anew_without_any_event(layla: Person) -> None:
     schedules.REPEATED.clear()
     flow.register()
-    flow.index_now()
-    flow.alike_now()
-    assert not flow.is_index_behind()
+    chores.register()
+    chores.index_now()
+    chores.alike_now()
+    assert not chores.is_index_behind()
     actions.rename(layla, "Scheherazade")
     schedules.tick(now=NOW)
     begun = sorted(Task.objects.values_list("function", flat=True))
-    assert begun == ["hafawa.flow.alike_now", "hafawa.flow.index_now"]
-    flow.index_now()
+    assert begun == ["hafawa.chores.alike_now", "hafawa.chores.index_now"]
+    chores.index_now()
     assert [person.pk for person in search.people("sheherazade", user=None, limit=5)] == [layla.pk]
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.core import signing
 
-from hafawa import flow
+from hafawa import chores
 from hafawa.channels.mailbox import connecting
 from hafawa.channels.models import Mailbox, Outgoing, Sending
 from hafawa.conversations import actions, gather
@@ -63,7 +63,7 @@ def talked(who: Person, nino: User, *, ref: str = "mail:00000000000000aa", at: d
 
 def run(monkeypatch: pytest.MonkeyPatch, *, hours: float) -> list[Outgoing]:
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=hours))
-    flow.ask_now()
+    chores.ask_now()
     return list(Outgoing.objects.order_by("id"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import shutil
 import subprocess
@@ -11,10 +12,12 @@ from pathlib import Path
 import httpx
 import pytest
 
+from hafawa import chores
 from tests.conftest import ROOT
 from tests.upgrades.conftest import HERE, RELEASED, Old
 from tests.upgrades.freeze import migrations_of
 
+moved = importlib.import_module("hafawa.tasks.migrations.0003_chores")
 PEOPLES = ("people_", "timeline_", "playbooks_suggestion", "playbooks_outcome", "listening_", "team_user", "team_shop")
 
 
@@ -39,6 +42,22 @@ def test_opening_brings_it_up_to_date_and_nothing_is_lost(old: Old) -> None:
     assert (found["people"], found["events"]) == (before["people_person"], before["timeline_event"])
     assert _counts(old) == before
     assert "migrations.pending" not in old.run("doctor", "--json").stdout
+
+
+def test_what_waited_under_a_name_that_moved_is_still_done(old: Old) -> None:
+    old.rows("UPDATE tasks_task SET state = 'done' WHERE state IN ('waiting', 'running')")
+    columns = "function, args, key, state, holder, beats, tries, deaths, error, made_at"
+    for name in ("hafawa.flow.index_now", "hafawa.flow.live_now", "hafawa.people.somewhere.index_now"):
+        values = f"'{name}', '[]', '{name}', 'waiting', '', 0, 0, 0, '', '2026-11-22 00:00:00+00:00'"
+        old.rows(f"INSERT INTO tasks_task ({columns}) VALUES ({values})")
+    assert old.run("status").returncode == 0
+    found = dict(old.rows("SELECT key, function FROM tasks_task WHERE state = 'waiting'"))
+    assert found == {
+        "hafawa.flow.index_now": "hafawa.chores.index_now",
+        "hafawa.flow.live_now": "hafawa.flow.live_now",
+        "hafawa.people.somewhere.index_now": "hafawa.people.somewhere.index_now",
+    }
+    assert all(callable(getattr(chores, name)) for name in moved.MOVED)
 
 
 def test_today_works_after_the_upgrade_for_those_who_signed_in_before(old: Old) -> None:

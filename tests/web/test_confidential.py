@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from django.test import Client
 
-from hafawa import flow
+from hafawa import chores, flow
 from hafawa.cli.commands import find as find_command
 from hafawa.cli.commands import today as today_command
 from hafawa.conversations import confidential
@@ -82,7 +82,7 @@ def secret(world: World, house: House) -> Secret:
     for n, what in enumerate(told):
         at = now - timedelta(hours=20 - n)
         log.append(log.Entry(what, at, "confidence", f"{n}", house.layla.pk), now=now)
-    flow.gather_now()
+    chores.gather_now()
     flow.daily(now)
     conversation = Conversation.objects.get(key=REF)
     reader = colleague("agent", email="reader@finjan.example")

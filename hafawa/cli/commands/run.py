@@ -70,5 +70,5 @@ def keep_running(listening: Any, *, web_processes: int | None = None, workers: i
 
 def _load() -> None:
     """What each part would load for itself, once: the processes forked from this one share its memory."""
-    for name in ("hafawa.flow", settings.ROOT_URLCONF):
+    for name in ("hafawa.chores", settings.ROOT_URLCONF):
         import_module(name)

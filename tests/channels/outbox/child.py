@@ -34,9 +34,9 @@ def prepare(port: int, count: int, attached_bytes: int = 0) -> None:
 
 def send() -> None:
     """What is due, as the worker does it."""
-    from hafawa import flow
+    from hafawa import chores
 
-    flow.send_mail_now()
+    chores.send_mail_now()
 
 
 def take_back() -> None:

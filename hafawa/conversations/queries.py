@@ -110,8 +110,9 @@ def _of_view(asked: Asked, *, to: User, now: datetime) -> QuerySet[Conversation]
         found = found.filter(person__in=clusters.ids_of(asked.person_id))
     if asked.keys is not None:
         people = [i for several in clusters.together(asked.people).values() for i in several]
-        merged = Conversation.objects.filter(key__in=asked.keys, merged_into__isnull=False).values("merged_into")
-        found = found.filter(Q(key__in=asked.keys) | Q(id__in=merged) | Q(person__in=people))
+        into = Conversation.objects.filter(key__in=asked.keys, merged_into__isnull=False)
+        ids = list(into.values_list("merged_into_id", flat=True))  # as in counting.events_of
+        found = found.filter(Q(key__in=asked.keys) | Q(id__in=ids) | Q(person__in=people))
     return found
 
 

@@ -61,7 +61,7 @@ def events_of(conversation: Conversation) -> QuerySet[Event]:
         elif rest.startswith("person:") and rest[7:].isdigit():
             odd |= Q(ref="", channel=head, person_id=int(rest[7:]), kind__in=("message.received", "message.sent"))
     # By their numbers, not as a query in the query: PostgreSQL finds no index for "this ref or one of those".
-    ids_placed = list(Placement.objects.filter(conversation=conversation).values_list("event_id", flat=True))
+    ids_placed = [one.event_id for one in conversation.placed.all()]
     elsewhere = Placement.objects.exclude(conversation=conversation).values("event_id")
     here = Q(ref__in=[k for k in keys if k], kind__in=KINDS) & ~Q(ref="")
     if in_public:

@@ -229,7 +229,7 @@ def test_the_queue_and_a_page_ask_the_database_little_however_much_there_is(
     nino.get("/inbox/")
     with django_assert_max_num_queries(14):
         nino.get("/inbox/")
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(41):
         nino.get(f"/inbox/{talk().pk}/")
 
 

@@ -39,7 +39,7 @@ def inbox_conversation(request: HttpRequest, conversation_id: int) -> HttpRespon
     if request.htmx:  # type: ignore[attr-defined]
         context = {"conversation": found, "thread": read.thread(found, to=member(request), before=before)}
         return render(request, "inbox/thread.html", context | {"list_query": lists.chosen(request.GET).query})
-    prefetch_related_objects([found], "absorbed")  # whatever is read of it asks under which keys it stands
+    prefetch_related_objects([found], "absorbed", "placed")  # whatever is read of it asks what is said in it
     return render(request, "inbox/conversation.html", _page(request, found, before=before))
 
 

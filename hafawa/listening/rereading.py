@@ -66,14 +66,20 @@ def step(*, now: datetime, most: int = BATCH) -> int:
         return len(events)
 
 
-def go_on(*, now: Callable[[], datetime], tell: Tell) -> int:
-    """Until all is done; `tell` gets (done, total) after each batch. How many were read."""
-    read = 0
-    while is_due() and (some := step(now=now())):
-        read += some
+def go_on(*, now: Callable[[], datetime], tell: Tell, begun: Rereading | None = None) -> int:
+    """Until all is done, or all since `begun`; `tell` gets (done, total) after each batch.
+
+    How many were read again meanwhile, whoever read them: the worker may go on beside us, and be quicker.
+    """
+    if begun is None and not is_due():
+        return 0
+    first = begun or state()
+    while is_due() and step(now=now()):
         if (row := state()) is not None:
             tell(row.done, max(row.total, row.done))
-    return read
+    last = state()
+    done_before = first.done if first and last and first.begun_at == last.begun_at else 0
+    return last.done - done_before if last else 0
 
 
 def _begin(*, now: datetime, since: date | None, is_first: bool = False) -> Rereading:

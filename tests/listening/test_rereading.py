@@ -78,6 +78,14 @@ def test_only_what_happened_since_a_day_is_read_again(messages: None) -> None:
     assert rereading.go_on(now=clock.now, tell=lambda done, total: None) in (3, 4)
 
 
+def test_what_the_worker_read_meanwhile_counts_for_whoever_began(messages: None) -> None:
+    begun = rereading.begin(now=NOW)
+    while rereading.step(now=NOW, most=5):
+        pass
+    assert rereading.go_on(now=clock.now, tell=lambda done, total: None, begun=begun) == begun.total > 5
+    assert rereading.go_on(now=clock.now, tell=lambda done, total: None) == 0
+
+
 def test_asked_for_again_it_goes_on_and_does_not_begin_anew(messages: None) -> None:
     rereading.begin(now=NOW)
     rereading.step(now=NOW, most=5)

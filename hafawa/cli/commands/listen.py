@@ -21,15 +21,14 @@ def command(*, rebuild: bool, since: datetime | None) -> None:
 
     if since and not rebuild:
         raise click.UsageError(_("--since goes with --rebuild."))
-    if rebuild:
-        rereading.begin(now=clock.now(), since=since.date() if since else None)
+    begun = rereading.begin(now=clock.now(), since=since.date() if since else None) if rebuild else None
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, transient=True) as progress:
         task = progress.add_task(_("Reading"), total=None)
         new = flow.read_words(tell=lambda done, total: progress.update(task, completed=done, total=total))
         progress.update(task, description=_("Reading again"), completed=0, total=None)
         again = rereading.go_on(
-            now=clock.now, tell=lambda done, total: progress.update(task, completed=done, total=total)
+            now=clock.now, tell=lambda done, total: progress.update(task, completed=done, total=total), begun=begun
         )
     click.echo(ngettext("{n} new message was read.", "{n} new messages were read.", new).format(n=new))
     click.echo(ngettext("{n} message was read again.", "{n} messages were read again.", again).format(n=again))

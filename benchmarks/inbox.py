@@ -7,8 +7,8 @@ Builds a shop through the product's own log and gathering (the last conversation
 somebody), then starts `hafawa web` with `--processes` (one) and asks it over HTTP. First one after the other, each page
 by itself; then `--agents` people at once, together `--rate` requests a second for `--seconds`: half open the inbox and
 its views, a third a conversation, the rest a person, a search and notes that are written. A request that could not
-begin when it was due counts from when it was due. PostgreSQL is started for the run, with its own
-settings but for fsync.
+begin when it was due counts from when it was due. PostgreSQL is started for the
+run, with its own settings but for fsync.
 """
 
 from __future__ import annotations

@@ -157,10 +157,8 @@ def short_day(value: date | datetime | str | None) -> str:
     """A date in little room: 3 May 2026 with the month cut."""
     if not value:
         return ""
-    form: Literal["long", "medium"] = (
-        "long" if language() == "ar" else "medium"
-    )  # Arabic's medium form is three numbers between strokes
-    return _date(value, form)
+    # Arabic's medium form is three numbers between strokes.
+    return _date(value, "long" if language() == "ar" else "medium")
 
 
 @register.filter

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone, translation
 
 from hafawa.kernel import clock
-from hafawa.web.templatetags.page import moment, near_moment
+from hafawa.web.templatetags.page import file_size, moment, near_moment
 
 NOW = datetime(2026, 11, 28, 20, 30, tzinfo=UTC)  # half past midnight of the 29th in Tbilisi
 
@@ -55,3 +55,15 @@ def test_an_instant_is_told_in_each_language() -> None:
             with translation.override(language):
                 told.add(moment(at))
     assert len(told) == 3
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "shown"),
+    [
+        (0, "en", "0\u00a0B"), (999, "en", "999\u00a0B"), (5_400_000, "en", "5.4\u00a0MB"), (2 * 10**12, "en", "2,000\u00a0GB"),
+        (5_400_000, "ka", "5,4\u00a0მბ"), (12_000, "ka", "12\u00a0კბ"), (5_400_000, "ar", "5.4\u00a0ميغابايت"),
+    ],
+)  # fmt: skip
+def test_a_files_size_is_told_in_the_readers_units(size: int, language: str, shown: str) -> None:
+    with translation.override(language):
+        assert file_size(size) == shown

@@ -22,7 +22,7 @@ from hafawa.web.reads.chosen import channels
 from hafawa.web.templatetags.page import language, moment, near_moment, number
 from hafawa.web.words.story import CHANNEL_ICONS
 
-KEPT_LINES = 4096  # about 2 kB each
+KEPT_LINES = 1024  # some twenty lists; 3 to 5 kB each, by the script
 
 
 @dataclass(frozen=True)

@@ -256,12 +256,12 @@ def ago(value: timedelta | None) -> str:
 @register.filter
 def file_size(size: int | None) -> str:
     """Bytes as a person reads them."""
-    amount, units = float(size or 0), ["B", "kB", "MB", "GB"]
+    amount, units = float(size or 0), [_("{size} B"), _("{size} kB"), _("{size} MB"), _("{size} GB")]
     while amount >= 1000 and len(units) > 1:
         amount /= 1000
         units.pop(0)
     shown = format_decimal(round(amount, 1), locale=language(), numbering_system="default")
-    return kernel_text.isolate_ltr(f"{shown}\u00a0{units[0]}")
+    return units[0].format(size=shown).replace(" ", "\u00a0")
 
 
 @register.simple_tag

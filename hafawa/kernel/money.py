@@ -9,6 +9,7 @@ from functools import lru_cache
 from babel.core import get_global
 from babel.numbers import format_currency
 
+_SIGN = re.compile(r"(?<=[A-Za-z])\$")
 _TOUCHING = re.compile(r"(?<=[A-Z])(?=\d)")
 
 
@@ -32,9 +33,11 @@ def from_minor(amount_minor: int, *, currency: str) -> Decimal:
 def show(amount_minor: int, *, currency: str, language: str) -> str:
     """`amount_minor` for a person to read in `language`, with the digits usual there.
 
-    A code of letters is kept apart from its digits ("GEL 5.00"), CLDR's currency spacing, which Babel leaves out.
+    A code of letters is kept apart from its digits ("GEL 5.00"), CLDR's currency spacing, which Babel leaves out. Where
+    the line runs from the right, the sign of "R$" or "US$" stays behind its letters.
     """
     text = format_currency(
         from_minor(amount_minor, currency=currency), currency, locale=language, numbering_system="default"
     )
-    return _TOUCHING.sub("\u00a0", text)
+    spaced = _TOUCHING.sub("\u00a0", text)
+    return _SIGN.sub("\\g<0>\u200e", spaced) if "\u200f" in spaced else spaced

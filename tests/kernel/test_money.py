@@ -44,3 +44,10 @@ def test_money_is_shown_with_its_decimals_and_the_readers_digits() -> None:
     assert "1,235" in show(1235, currency="JPY", language="en")
     assert "1.235" in show(1235, currency="KWD", language="en")
     assert "1,234.50" in show(123450, currency="GEL", language="ar")
+
+
+@pytest.mark.parametrize(("currency", "sign"), [("BRL", "R$"), ("USD", "US$"), ("CAD", "CA$")])
+def test_a_sign_stays_behind_its_letters_where_the_line_runs_from_the_right(currency: str, sign: str) -> None:
+    assert f"{sign}\u200e" in show(73, currency=currency, language="ar")
+    assert "\u200e" not in show(73, currency=currency, language="en")
+    assert "\u200e" not in show(73, currency="AED", language="ar")

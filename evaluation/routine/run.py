@@ -26,6 +26,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "evaluation" / "routine")]
 import data  # noqa: E402
 import train  # noqa: E402
 from measuring import said  # noqa: E402
+from trouble import PLACES, pools, put  # noqa: E402
 
 from hafawa.listening import door  # noqa: E402
 from hafawa.listening.routine.deciding import LIVE, MACHINE, Facts, Route, decide  # noqa: E402
@@ -39,8 +40,6 @@ GENERIC = (
     "booking", "invoice", "change_address", "cancel_order", "loyalty_balance", "parking_access", "account_help",
 )  # fmt: skip
 CURVE = (5, 10, 20, 30, 50)
-PLACES = ("before", "after", "inside")
-LONGEST_CLAUSE = 14  # words
 MOST_ASKED = 400  # of one set
 
 
@@ -208,28 +207,6 @@ def injected(page: Page, played: list[Played], routes: list[list[Asked]], share:
     page.table("Wrong automatic choices: anger, grief or threat put into a question that is taken", head, rows)
 
 
-def pools(language: str) -> dict[str, list[str]]:
-    """Clauses of several hands: our corpus's dev and test splits, and tweets of evaluate-only sets."""
-    found: dict[str, list[str]] = {}
-    for split in ("test", "dev"):
-        by: dict[str, list[str]] = defaultdict(list)
-        for t in data.corpus(language, split):
-            if (
-                not t.intent
-                and t.mood in ("anger", "threat", "grief", "anxiety")
-                and len(t.text.split()) <= LONGEST_CLAUSE
-            ):
-                by[t.mood].append(t.text)
-        found |= {f"corpus {split}, {mood}": texts for mood, texts in sorted(by.items())}
-    name = {"en": "evaluate-only/en_tweeteval_emotion_train_val", "ar": "evaluate-only/ar_emotone_80"}.get(language)
-    moods = {"anger", "sadness", "fear"}
-    by = defaultdict(list)
-    for r in data.rows(name) if name else []:
-        if r["label"] in moods and 3 <= len(r["text"].split()) <= LONGEST_CLAUSE:
-            by[r["label"]].append(r["text"])
-    return found | {f"tweets, {mood}": texts for mood, texts in sorted(by.items())}
-
-
 def _inject(
     p: Played, questions: list[str], clauses: list[str], *, each: int = 2, most: int = 16
 ) -> dict[tuple[str, bool], tuple[int, int]]:
@@ -241,24 +218,6 @@ def _inject(
                 count[0] += p.ask(put(question, clause, place=place, marks=marks, chance=chance)).who == MACHINE
                 count[1] += 1
     return {key: (hits, n) for key, (hits, n) in counts.items()}
-
-
-def put(question: str, clause: str, *, place: str, marks: bool, chance: random.Random) -> str:
-    """`clause` before, after or inside `question`; without `marks` neither has punctuation and nothing parts them."""
-    if not marks:
-        question, clause = (
-            " ".join("".join(c if c.isalnum() or c in "'’#" else " " for c in t).split()) for t in (question, clause)
-        )
-    end = ". " if marks else " "
-    if place == "before":
-        return f"{clause.rstrip('.')}{end}{question}"
-    if place == "after":
-        is_ended = marks and question.rstrip().endswith(("?", "؟", "!"))
-        return f"{question.rstrip('.')}{' ' if is_ended else end}{clause}"
-    words = question.split()
-    at = chance.randrange(1, len(words)) if len(words) > 1 else 1
-    inside = f", {clause.rstrip('.')}," if marks else f" {clause}"
-    return f"{' '.join(words[:at])}{inside} {' '.join(words[at:])}"
 
 
 def own_troubles(page: Page, played: list[Played], without: dict[str, Shipped], share: float) -> None:

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 sys.path.insert(0, str(ROOT / "evaluation" / "routine"))
 
 import measuring
-import run
+import trouble
 
 
 @pytest.mark.parametrize(
@@ -33,10 +33,10 @@ def test_an_interval_is_that_of_clopper_and_pearson(hits: int, n: int, low: floa
     ],
 )
 def test_a_clause_stands_where_it_was_put(place: str, marks: bool, said: str) -> None:
-    put = run.put("When do you open?", "It is late!", place=place, marks=marks, chance=random.Random(1))
-    assert put.replace("!. ", "! ") == said
+    asked = trouble.put("When do you open?", "It is late!", place=place, marks=marks, chance=random.Random(1))
+    assert asked.replace("!. ", "! ") == said
 
 
 def test_a_clause_put_inside_leaves_the_question_whole() -> None:
-    put = run.put("When do you open?", "It is late!", place="inside", marks=False, chance=random.Random(1))
-    assert put.replace("It is late ", "") == "When do you open"
+    asked = trouble.put("When do you open?", "It is late!", place="inside", marks=False, chance=random.Random(1))
+    assert asked.replace("It is late ", "") == "When do you open"

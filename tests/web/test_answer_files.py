@@ -12,13 +12,11 @@ from django.test import Client
 from django.urls import reverse
 
 from hafawa.backups import files
-from hafawa.channels.chat import actions as chat
-from hafawa.channels.chat import door, site, speaking
 from hafawa.channels.mail import parse
 from hafawa.channels.mailbox import connecting
-from hafawa.channels.models import ChatFile, Mailbox, Outgoing, OutgoingState, Sending
+from hafawa.channels.models import Mailbox, Outgoing, OutgoingState, Sending
 from hafawa.channels.outbox import told
-from hafawa.conversations import confidential, counting, gather
+from hafawa.conversations import confidential, gather
 from hafawa.conversations.composing import attaching
 from hafawa.conversations.composing.models import DraftFile
 from hafawa.conversations.models import Conversation
@@ -29,12 +27,10 @@ from hafawa.team.models import Role, User
 from hafawa.timeline import log
 from hafawa.timeline.events import MessageReceived
 from hafawa.timeline.models import Event
+from tests.web.answering import GEORGIAN, HTMX, PDF, attach, box, ids, reply
 from tests.web.conftest import colleague, signed_in
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.7\n" + bytes(range(256)) * 40
-GEORGIAN = "ფასების ჩამონათვალი.pdf"
-HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture(autouse=True)
@@ -73,26 +69,6 @@ def _writes(layla: Person) -> Conversation:
 @pytest.fixture
 def nino(owner: User) -> Client:
     return signed_in(owner)
-
-
-def attach(client: Client, talk: Conversation, *files: tuple[str, bytes], **more: Any) -> Any:
-    given = [SimpleUploadedFile("x", data) for _name, data in files]
-    for one, (name, _data) in zip(given, files, strict=True):
-        vars(one)["_name"] = name  # as a hostile browser sends it
-    return client.post(reverse("web:inbox_write_files", args=[talk.pk]), {"files": given, **more}, headers=HTMX)
-
-
-def box(client: Client, talk: Conversation) -> str:
-    return client.get(reverse("web:inbox_write", args=[talk.pk])).content.decode()
-
-
-def reply(client: Client, talk: Conversation, text: str, *ids: str, **more: Any) -> Any:
-    said = {"text": text, "seen": counting.events_of(talk).latest("id").pk, "file": list(ids), **more}
-    return client.post(reverse("web:inbox_write_reply", args=[talk.pk]), said)
-
-
-def ids() -> list[str]:
-    return list(DraftFile.objects.filter(gone_at=None).values_list("public_id", flat=True))
 
 
 def on_disk(folder: Path) -> list[Path]:
@@ -352,54 +328,3 @@ def test_a_file_that_is_not_on_the_disk_any_more_stops_the_answer_in_words(
     assert answer.status_code == 422
     assert "attach it again" in answer.content.decode()
     assert not Outgoing.objects.exists()
-
-
-@pytest.fixture
-def chat_talk(owner: User) -> Conversation:
-    """Somebody wrote in the bubble."""
-    now = clock.now()
-    site.change(
-        is_on=True, origins=["https://shop.example"], greetings={}, away_words={}, takes_files=True, by=owner, now=now
-    )
-    door.write("a" * 43, "", door.Said(key="key-00000001", text="Have you a price list?"), address="10.0.0.1", now=now)
-    gather.read_on(now=now)
-    return Conversation.objects.get(channel="chat")
-
-
-def test_in_the_chat_a_file_reaches_the_bubble_by_a_key_and_nobody_else(
-    chat_talk: Conversation, nino: Client, data_folder: Path
-) -> None:
-    page = box(nino, chat_talk)
-    assert "10 MB each" in page
-    assert attach(nino, chat_talk, (GEORGIAN, PDF)).status_code == 200
-    assert reply(nino, chat_talk, "", *ids()).status_code == 302
-    said = speaking.latest(door.known("a" * 43).ref)[-1]
-    assert (said["mine"], [one["name"] for one in said["files"]]) == (False, [GEORGIAN])
-    file = said["files"][0]
-    address = reverse("web:chat_file", args=[file["id"]])
-    assert Client().get(address).status_code == 404
-    got = Client().get(address, {"key": file["key"]})
-    assert b"".join(got) == PDF
-    assert got["X-Content-Type-Options"] == "nosniff"
-    assert got["Content-Disposition"].startswith("attachment")
-    gather.read_on(now=clock.now())
-    thread = nino.get(reverse("web:inbox_conversation", args=[chat_talk.pk])).content.decode()
-    assert address in thread, "one of us downloads it from the thread"
-    assert ids() == []
-
-
-def test_the_chat_takes_of_us_what_it_takes_of_visitors(chat_talk: Conversation, nino: Client) -> None:
-    answer = attach(nino, chat_talk, ("run.exe", b"MZ"), ("not a picture.png", b"<svg>"))
-    assert answer.status_code == 422
-    page = answer.content.decode()
-    assert "run.exe" in page
-    assert "not a picture.png" in page
-    assert not DraftFile.objects.exists()
-    assert not ChatFile.objects.exists()
-
-
-def test_the_same_answer_in_the_chat_said_twice_keeps_its_file_once(chat_talk: Conversation, owner: User) -> None:
-    ref, now = door.known("a" * 43).ref, clock.now()
-    for _time in range(2):
-        chat.say(ref, "Here.", by=owner, now=now, key="same", files=[(GEORGIAN, PDF)])
-    assert ChatFile.objects.count() == 1

@@ -1,10 +1,12 @@
 """Which English words carry thanks, praise, complaint, anger, questions and requests? See `lexicon` for the notation.
 
-Our own list, written for what people write to shops. Labels: love, good, bad, awful are feelings (1, .6, -.6, -1);
-kinds of bad experience carry the key used in `analytics.strikes`.
+Our own list, written for what people write to shops; `en_feeling` adds feelings of every walk of life. Labels: love,
+good, bad, awful are feelings (1, .6, -.6, -1); kinds of bad experience carry the key used in `analytics.strikes`.
 """
 
 from __future__ import annotations
+
+from hafawa.listening.languages.en_feeling import FEELING
 
 _BE = "is|are|was|were|be|been|being"
 _THING = "order*|parcel*|package*|delivery|deliveries|shipment*|item*|stuff|goods|purchase*|courier|box|medicine|gift"
@@ -261,6 +263,7 @@ WORDS: dict[str, str] = {
         stale, tasteless, undercooked, overcooked, raw, soggy, food ~ cold, junk, piece of junk|crap, garbage,
         made in a hurry, {_NOT} fresh, battery ~ dies|died|bad""",
 }
+WORDS |= {label: f"{WORDS[label]}, {listed}" for label, listed in FEELING.items()}
 
 
 def forms(word: str) -> tuple[str, ...]:

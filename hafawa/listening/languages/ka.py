@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import functools
 
+from hafawa.listening.languages.ka_feeling import FEELING
+
 _NOT = "არ|ვერ|აღარ|ვეღარ|არც|ვერც|არა|ნუ|არასდროს"
 _THING = (
     "შეკვეთ*|ამანათ*|ნივთ*|გზავნილ*|წამალ*|წამლ*|კურიერ*|პაკეტ*|"
@@ -229,6 +231,7 @@ WORDS: dict[str, str] = {
         იაფფასიან*, უვარგის*, დაიშალა, იშლება, უგემურ*, უგემო*, საჭმელი ~ ცივი|გაფუჭ*|უმი, ცივი ~ საჭმელი|კერძი,
         დამწვარ*, უმი, ნაგავი*, შემცირდა ~ გარეცხ*, დამჯდარი""",
 }
+WORDS |= {label: f"{WORDS[label]}, {more}" for label, more in FEELING.items()}
 
 _LATIN = str.maketrans(
     "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",

@@ -96,11 +96,16 @@ class Lexicon:
 
 def _slot(written: str, spell: Callable[[str], str]) -> _Slot:
     if written == "~":
-        return _Slot(frozenset(), (), is_gap=True)
-    options = [spell(o) for o in written.split("|")]
-    return _Slot(
-        frozenset(o for o in options if not o.endswith("*")), tuple(o[:-1] for o in options if o.endswith("*"))
-    )
+        return _GAP
+    options = [spell(o) for o in written.split("|")] if "|" in written else [spell(written)]
+    if "*" not in written:
+        return _Slot(frozenset(options), ())
+    stems = tuple(o[:-1] for o in options if o.endswith("*"))
+    return _Slot(frozenset(o for o in options if not o.endswith("*")) if len(options) > len(stems) else _NONE, stems)
+
+
+_NONE: frozenset[str] = frozenset()
+_GAP = _Slot(_NONE, (), is_gap=True)
 
 
 def _follow(slots: tuple[_Slot, ...], slot: int, shapes: Sequence[tuple[str, ...]], at: int) -> int:

@@ -6,6 +6,7 @@ The first reader: it names the words it rests on, and what it has no word for it
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -226,11 +227,11 @@ def _confidence(found: Seen, *, feeling: float) -> float:
     return round(min(0.9, 0.45 + abs(feeling) / 2) - (0.2 if mixed else 0.0), 3)
 
 
-_LEXICONS = {
-    ("en", True): Lexicon(en.WORDS, forms=en.forms),
-    ("ar", False): Lexicon(ar.WORDS, forms=ar.forms, spell=fold),
-    ("ka", False): Lexicon(ka.WORDS, forms=ka.forms),
-    ("ka", True): Lexicon(ka.WORDS, forms=ka.latin_forms, spell=ka.sound),
+_LISTS = {  # by language, and whether in Latin letters; each is made ready when the first message asks for it
+    ("en", True): lambda: Lexicon(en.WORDS, forms=en.forms),
+    ("ar", False): lambda: Lexicon(ar.WORDS, forms=ar.forms, spell=fold),
+    ("ka", False): lambda: Lexicon(ka.WORDS, forms=ka.forms),
+    ("ka", True): lambda: Lexicon(ka.WORDS, forms=ka.latin_forms, spell=ka.sound),
 }
 
 
@@ -238,6 +239,15 @@ def _own_lexicon(sentence: str) -> Lexicon | None:
     return _lexicon(languages.tell(sentence), is_latin=languages.is_latin(sentence))
 
 
+@functools.cache
 def _lexicon(language: str, *, is_latin: bool) -> Lexicon | None:
     short = language[:2]
-    return _LEXICONS.get((short, is_latin)) or _LEXICONS.get((short, False)) or _LEXICONS.get((short, True))
+    for key in ((short, is_latin), (short, False), (short, True)):
+        if key in _LISTS:
+            return _ready(key)
+    return None
+
+
+@functools.cache
+def _ready(key: tuple[str, bool]) -> Lexicon:
+    return _LISTS[key]()

@@ -416,7 +416,43 @@ FEELING: dict[str, str] = {
         الله المستعان, الله يسامحكم, سامحكم الله, الله لا يعيدها, الله لا يردكم, يجيب الضغط, يجيب الشلل,
         مسمم*, مغص, اسهال, لوعتوا كبدي, مرضت من, مرضنا من, حرقان, حرقه, يحرق البشره, التهاب*, تهيج*, هيج
         بشرتي, دمر بشرتي, دمر شعري, دمر*, يدمر*, تدمر*, مدمر*, دمار, حساسيه فظيعه, موجع*, يوجع*, توجع*,
-        وجعني, وجعتني, مولم*, المني, يولم*, تولم*, تالمت, يتالم*, تتالم*, عوار, يعور, تعور, عورني""",
+        وجعني, وجعتني, مولم*, المني, يولم*, تولم*, تالمت, يتالم*, تتالم*, عوار, يعور, تعور, عورني, say2a,
+        saye2, sayye2a, sayy2, say2een, saye2een, sayi2, sayi2a, sayea, saye, wa7esha, we7sha, w7sh,
+        w7esh, w7sha, wi7sh, wi7esh, wi7sha, wehesh, wahesh, wahsha, we7sheen, we7esh awi, 5ayes, 5ayis,
+        khayes, khayis, 5aysa, khaysa, m3afen, m3affen, m3afna, mo3afen, 3afen, 3efen, we5e5, wese5,
+        wesekh, wes5, wis5a, wes5a, weskha, was5, waskh, mwasa5, 2azer, azer awi, 2oraf, 2araf, araf,
+        qaraf, garaf, m2ref, mo2ref, mo2rif, mo2refa, mu2ref, mokref, moqref, muqrif, mugrif, mgref,
+        ghaly, ghalia, ghalya, ghalye, 8ali, 8aly, 3'ali, 3'aly, ghalyeen, ghali awi, m2alteen, bati2,
+        bate2, batee2, baty2, bati2a, battee2, mota2a5er, mota5er, met2a5er, met25er, mt25r, mit2akher,
+        met2akher, t25r*, t2a5ar*, ta2akhar*, ta2khar*, ta25er, ta5eer, t25er, 2akhar*, a5arto, it2akhar*,
+        et2a5ar*, etakhar*, etakhr*, kharban*, khrban*, 5rban*, bayez, bayza, bayzeen, ba2ez, baz, bazet,
+        bawazto, maksoor*, maksour*, maksur*, mksor*, mkasar, mkassar, mkasra, etkasar, enkasar, inkasar,
+        tkassar, ta3ban, ta3bana, t3ban, z3lt, z3let, ze3let, za3elt, ze3elt, za3alt, za3alto*, z3alto*,
+        z3ltoni, mza3al, zahe2t, zhe2et, zhi2t, zeh2t, zha2t, zah2an, zah2ana, zahgan, zahgt, tafashto*,
+        tfsht, taf4t, tafesht, mday2, mdaye2, meday2, mdayy2a, metday2, metdaye2, mit2ahra, m2hor, ma2hor,
+        ma2hour, ma2hora, ma2houra, maghoor, maqhour, 2ahar, 2ahr, qahr, 2ahartouni, 3asabto*, 3asabni,
+        m3asab, m3asseb, m3aseb, m3sb, 3asabiya, narfez*, mnarfez, mnarvez, metnarfez, mestafez, mostafez,
+        mustafez, mustafiz, moz3ej, moz3eg, moz3ij, mz3j, mz3ej, muz3ij, muz3ej, ez3aj, ez3ag, iz3aj,
+        7azeen, 7azin, hazeen, hazin, 7azina, 7ezn, m7abat, mo7bat, mo7bet, mohbet, m7bat, i7bat, e7bat,
+        5aybet amal, khaybet amal, khaibat amal, 5ayba, khayba, 5ayabto*, khayabto*, khayeb, nadman*,
+        ndman*, ndmt, nedemt, ndemt, nadamt, nadimt, 5sara, khosara, khsara, 5osara, khsara el floos,
+        5esara, khesara, fashel, fashil, fasheleen, fashla, fshl, fashal, 3ayb, 3eib, 3eb 3lekom, 3eib
+        3alekom, 3eb 3alaikom, 3ayb 3likon, 7aram 3aleko, 7aram 3alekom, 7aram 3likon, haram 3aleko, haram
+        3alekom, ihmal, ehmal, mohmel, mohmal, mohmeleen, ihana, ehana, tatnish, tatneesh, mtanesh,
+        mtansheen, tanashto*, tansheen, ghaby, ghabi, ghabeya, aghbeya, 8aby, sa5eef, sakheef, sakhif,
+        sakhifa, bay5, bayekh, bayekha, baye5, ma sakh, masekh, mase5, ma3ejabni, ma 3ajabni, ma 3ejbni,
+        ma 3jbni, ma 3jbtni, mo 3ajebni, msh 3agebni, mesh 3agebni, ma3agabneesh, ma3gbnish, m3gbnish,
+        ma3gabnish, ma3agbetnish, ma 7abet, ma 7abait, ma7abait, ma7betsh, ma7abetsh, ma bnsa7, ma bansa7,
+        ma bonsa7, mabansa7sh, mabansahsh, ma ansa7, la ansa7, mo helw, mo 7elo, mo 7ilw, msh 7elw, msh
+        7elo, mesh 7elw, mish 7elo, mish 7ilo, msh kwayes, msh kwayesa, mesh kwayes, mo kwayes, msh mnee7,
+        mish mnee7, mish mni7, mo zain, mo zein, mob zain, mub zain, mesh tamam, msh tamam, mo tamam, ma
+        yeswa, ma yiswa, ma yestahel, mayestahalsh, mayestahelsh, ma btestahel, ma byestahel, 3al fady,
+        3al fadi, 3lfadi, 3ala el fady, malosh lazma, malhash lazma, mafish fayda, ma fi fayde, mafi
+        fayde, mafi fayda, la 7awla, la 7awl*, la hawla, allah yehdikom, allah yhdeekm, mosta7el, 7ayawan,
+        kseltu, w5s, moshkela, moshkila, mushkila, mushkile, moshkle kbeere, mshakel, mashakel, mashakil,
+        machakil, mushkil, machi zwin, mashi zwin, khayb, khayba bzaf, khaib, khanz, khanza, 7ashouma,
+        hshouma, hchouma, 7chouma, 3ayan, mfa9es, mfa99es, mfe9es, mkhasser, tkhasser, mhars, mherres, 😩,
+        😫, 😣, 😖, 😓, 😥, 😰, 😨, 😧, 😦, 🙁, 😿, 🥺, 😪, 😑, 😐, 🤨, 🤥, 🥴, 🤒, 🤕, 😬, 🙃, 🪳, 🪰, 🤷, 🥲""",
     "awful": """
         زي الزفت, مثل الزفت, متل الزفت, زي زفت, شغل زفت, اكل زفت, خدمه زفت, زي الخرا, متل الخرا, خري,
         خريان, خرابيط, زبايل, ازبل, قمامه, نفايات, حثاله, حثالات, نجاسات, قرف, قرف القرف, اقرف, قرفتونا

@@ -398,61 +398,60 @@ FEELING: dict[str, str] = {
         خسرتم عميل, خسرتوني كعميل, اخر تعامل, اول واخر مره, اول واخر, اول واخر تعامل, اول واخر طلب, ما راح
         اتعامل, مارح اتعامل, مش هتعامل, مش هتعامل معاكم, مش هكررها, ما رح كررها, ما راح اكررها, ما اكررها,
         لن اكررها, لن اتعامل, لن ارجع, ما راح ارجع, مش هرجع, مش راجع, ما برجع, ما راح نرجع, ما عاد ارجع,
-        ماعاد ارجع, ما عاد اروح, مش هروح تاني, ولا راح ارجع, توبه, تبت, حرمت, حرمت اشتري, لن اشتري منكم,
-        مو عاجبني, مش عاجبني, مب عاجبني, ماعجبنا, ما عجبنا, معجبناش, معجبتنيش, ماعجبتني, ما حبيت, ماحبيت,
-        ما حبيته, ما حبيتها, محبتش, محبتوش, محبتهاش, لم يعجبني, لم تعجبني, لم يعجبنا, لم تنل اعجاب*, لم
-        ينل اعجاب*, لم ترق لي, مو راضي*, مش راضين, مو راضين, لست راضي*, مش مبسوط*, مو مبسوط*, مش مرتاح*,
-        مو مرتاح*, مو قد, مش قد, مش قد كده, مو ذاك الزود, مب ذاك الزود, مو ذاك, ليس بالمستوي, ليس كما
-        توقعت, ليست كما توقعت, مو مثل ما توقعت, مش زي ما توقعت, مو زي ما توقعت, مش متل ما توقعت, كنت متوقع
-        افضل, كنت متوقع احسن, كنت متوقعه, عكس المتوقع, عكس الصور, غير عن الصور, ولا يشبه الصور, مبالغ
-        بسعره, ما يستاهل سعره, اوفر, اوفر جدا, علي قد السعر, ما ضبط, ما زبط, مضبطش, مظبطش, مزبطش, باءت
-        بالفشل, ذهب سدي, سدي, هباء, هباء منثورا, عبث, عبثي*, كلام فارغ, حكي فاضي, كلام فاضي, هرطقه, وعود
-        فارغه, وعود كاذبه, اعذار, اعذار واهيه, حجج واهيه, حجج فارغه, تهرب, يتهرب*, متهرب*, تنصل, يتنصل*,
-        الوم*, ملام, نلوم, عتب, عتبي, عتبي عليكم, معاتب, مزري*, وضع مزري, حاله مزريه, يرثي لها, يرثي له,
-        حاله يرثي لها, لا يسر عدو, يدعو للاسف, وللاسف الشديد, للاسف الشديد, مع الاسف, مع الاسف الشديد,
-        شديد الاسف, يا للاسف, يا للخساره, اخ منكم, اف, افف, اوف منكم, يع, يعع, ياع, اخص, اخص عليكم, وع,
-        وععع, اييع, يا ساتر, يا لطيف منكم, لا حول ولا قوه, لاحول ولا قوه, لا حول, انا لله وانا اليه, الله
-        يعين عليكم, الله يعين الناس عليكم, الله يعيننا, الله يهديكم, الله يهديهم, ربنا يهديكم, هداكم الله,
-        الله المستعان, الله يسامحكم, سامحكم الله, الله لا يعيدها, الله لا يردكم, يجيب الضغط, يجيب الشلل,
-        مسمم*, مغص, اسهال, لوعتوا كبدي, مرضت من, مرضنا من, حرقان, حرقه, يحرق البشره, التهاب*, تهيج*, هيج
-        بشرتي, دمر بشرتي, دمر شعري, دمر*, يدمر*, تدمر*, مدمر*, دمار, حساسيه فظيعه, موجع*, يوجع*, توجع*,
-        وجعني, وجعتني, مولم*, المني, يولم*, تولم*, تالمت, يتالم*, تتالم*, عوار, يعور, تعور, عورني, say2a,
-        saye2, sayye2a, sayy2, say2een, saye2een, sayi2, sayi2a, sayea, saye, wa7esha, we7sha, w7sh,
-        w7esh, w7sha, wi7sh, wi7esh, wi7sha, wehesh, wahesh, wahsha, we7sheen, we7esh awi, 5ayes, 5ayis,
-        khayes, khayis, 5aysa, khaysa, m3afen, m3affen, m3afna, mo3afen, 3afen, 3efen, we5e5, wese5,
-        wesekh, wes5, wis5a, wes5a, weskha, was5, waskh, mwasa5, 2azer, azer awi, 2oraf, 2araf, araf,
-        qaraf, garaf, m2ref, mo2ref, mo2rif, mo2refa, mu2ref, mokref, moqref, muqrif, mugrif, mgref,
-        ghaly, ghalia, ghalya, ghalye, 8ali, 8aly, 3'ali, 3'aly, ghalyeen, ghali awi, m2alteen, bati2,
-        bate2, batee2, baty2, bati2a, battee2, mota2a5er, mota5er, met2a5er, met25er, mt25r, mit2akher,
-        met2akher, t25r*, t2a5ar*, ta2akhar*, ta2khar*, ta25er, ta5eer, t25er, 2akhar*, a5arto, it2akhar*,
-        et2a5ar*, etakhar*, etakhr*, kharban*, khrban*, 5rban*, bayez, bayza, bayzeen, ba2ez, baz, bazet,
-        bawazto, maksoor*, maksour*, maksur*, mksor*, mkasar, mkassar, mkasra, etkasar, enkasar, inkasar,
-        tkassar, ta3ban, ta3bana, t3ban, z3lt, z3let, ze3let, za3elt, ze3elt, za3alt, za3alto*, z3alto*,
-        z3ltoni, mza3al, zahe2t, zhe2et, zhi2t, zeh2t, zha2t, zah2an, zah2ana, zahgan, zahgt, tafashto*,
-        tfsht, taf4t, tafesht, mday2, mdaye2, meday2, mdayy2a, metday2, metdaye2, mit2ahra, m2hor, ma2hor,
-        ma2hour, ma2hora, ma2houra, maghoor, maqhour, 2ahar, 2ahr, qahr, 2ahartouni, 3asabto*, 3asabni,
-        m3asab, m3asseb, m3aseb, m3sb, 3asabiya, narfez*, mnarfez, mnarvez, metnarfez, mestafez, mostafez,
-        mustafez, mustafiz, moz3ej, moz3eg, moz3ij, mz3j, mz3ej, muz3ij, muz3ej, ez3aj, ez3ag, iz3aj,
-        7azeen, 7azin, hazeen, hazin, 7azina, 7ezn, m7abat, mo7bat, mo7bet, mohbet, m7bat, i7bat, e7bat,
-        5aybet amal, khaybet amal, khaibat amal, 5ayba, khayba, 5ayabto*, khayabto*, khayeb, nadman*,
-        ndman*, ndmt, nedemt, ndemt, nadamt, nadimt, 5sara, khosara, khsara, 5osara, khsara el floos,
-        5esara, khesara, fashel, fashil, fasheleen, fashla, fshl, fashal, 3ayb, 3eib, 3eb 3lekom, 3eib
-        3alekom, 3eb 3alaikom, 3ayb 3likon, 7aram 3aleko, 7aram 3alekom, 7aram 3likon, haram 3aleko, haram
-        3alekom, ihmal, ehmal, mohmel, mohmal, mohmeleen, ihana, ehana, tatnish, tatneesh, mtanesh,
-        mtansheen, tanashto*, tansheen, ghaby, ghabi, ghabeya, aghbeya, 8aby, sa5eef, sakheef, sakhif,
-        sakhifa, bay5, bayekh, bayekha, baye5, ma sakh, masekh, mase5, ma3ejabni, ma 3ajabni, ma 3ejbni,
-        ma 3jbni, ma 3jbtni, mo 3ajebni, msh 3agebni, mesh 3agebni, ma3agabneesh, ma3gbnish, m3gbnish,
-        ma3gabnish, ma3agbetnish, ma 7abet, ma 7abait, ma7abait, ma7betsh, ma7abetsh, ma bnsa7, ma bansa7,
-        ma bonsa7, mabansa7sh, mabansahsh, ma ansa7, la ansa7, mo helw, mo 7elo, mo 7ilw, msh 7elw, msh
-        7elo, mesh 7elw, mish 7elo, mish 7ilo, msh kwayes, msh kwayesa, mesh kwayes, mo kwayes, msh mnee7,
-        mish mnee7, mish mni7, mo zain, mo zein, mob zain, mub zain, mesh tamam, msh tamam, mo tamam, ma
-        yeswa, ma yiswa, ma yestahel, mayestahalsh, mayestahelsh, ma btestahel, ma byestahel, 3al fady,
-        3al fadi, 3lfadi, 3ala el fady, malosh lazma, malhash lazma, mafish fayda, ma fi fayde, mafi
-        fayde, mafi fayda, la 7awla, la 7awl*, la hawla, allah yehdikom, allah yhdeekm, mosta7el, 7ayawan,
-        kseltu, w5s, moshkela, moshkila, mushkila, mushkile, moshkle kbeere, mshakel, mashakel, mashakil,
-        machakil, mushkil, machi zwin, mashi zwin, khayb, khayba bzaf, khaib, khanz, khanza, 7ashouma,
-        hshouma, hchouma, 7chouma, 3ayan, mfa9es, mfa99es, mfe9es, mkhasser, tkhasser, mhars, mherres, 😩,
-        😫, 😣, 😖, 😓, 😥, 😰, 😨, 😧, 😦, 🙁, 😿, 🥺, 😪, 😑, 😐, 🤨, 🤥, 🥴, 🤒, 🤕, 😬, 🙃, 🪳, 🪰, 🤷, 🥲""",
+        ماعاد ارجع, ما عاد اروح, مش هروح تاني, ولا راح ارجع, توبه, حرمت, حرمت اشتري, لن اشتري منكم, مو
+        عاجبني, مش عاجبني, مب عاجبني, ماعجبنا, ما عجبنا, معجبناش, معجبتنيش, ماعجبتني, ما حبيت, ماحبيت, ما
+        حبيته, ما حبيتها, محبتش, محبتوش, محبتهاش, لم يعجبني, لم تعجبني, لم يعجبنا, لم تنل اعجاب*, لم ينل
+        اعجاب*, لم ترق لي, مو راضي*, مش راضين, مو راضين, لست راضي*, مش مبسوط*, مو مبسوط*, مش مرتاح*, مو
+        مرتاح*, مش قد كده, مو ذاك الزود, مب ذاك الزود, مو ذاك, ليس بالمستوي, ليس كما توقعت, ليست كما
+        توقعت, مو مثل ما توقعت, مش زي ما توقعت, مو زي ما توقعت, مش متل ما توقعت, كنت متوقع افضل, كنت متوقع
+        احسن, كنت متوقعه, عكس المتوقع, عكس الصور, غير عن الصور, ولا يشبه الصور, مبالغ بسعره, ما يستاهل
+        سعره, علي قد السعر, ما ضبط, ما زبط, مضبطش, مظبطش, مزبطش, باءت بالفشل, ذهب سدي, سدي, هباء, هباء
+        منثورا, عبث, عبثي*, كلام فارغ, حكي فاضي, كلام فاضي, هرطقه, وعود فارغه, وعود كاذبه, اعذار, اعذار
+        واهيه, حجج واهيه, حجج فارغه, تهرب, يتهرب*, متهرب*, تنصل, يتنصل*, ملام, نلوم, عتب, عتبي, عتبي
+        عليكم, معاتب, مزري*, وضع مزري, حاله مزريه, يرثي لها, يرثي له, حاله يرثي لها, لا يسر عدو, يدعو
+        للاسف, وللاسف الشديد, للاسف الشديد, مع الاسف, مع الاسف الشديد, شديد الاسف, يا للاسف, يا للخساره,
+        اخ منكم, اف, افف, اوف منكم, يع, يعع, ياع, اخص, اخص عليكم, وع, اييع, يا ساتر, يا لطيف منكم, لا حول
+        ولا قوه, لاحول ولا قوه, لا حول, انا لله وانا اليه, الله يعين عليكم, الله يعين الناس عليكم, الله
+        يعيننا, الله يهديكم, الله يهديهم, ربنا يهديكم, هداكم الله, الله المستعان, الله يسامحكم, سامحكم
+        الله, الله لا يعيدها, الله لا يردكم, يجيب الضغط, يجيب الشلل, مسمم*, لوعتوا كبدي, مرضت من, مرضنا
+        من, حرقه, يحرق البشره, هيج بشرتي, دمر بشرتي, دمر شعري, دمر*, يدمر*, تدمر*, مدمر*, دمار, حساسيه
+        فظيعه, موجع*, يوجع*, توجع*, وجعني, وجعتني, مولم*, المني, يولم*, تولم*, تالمت, يتالم*, تتالم*,
+        عوار, يعور, تعور, عورني, say2a, saye2, sayye2a, sayy2, say2een, saye2een, sayi2, sayi2a, sayea,
+        saye, wa7esha, we7sha, w7sh, w7esh, w7sha, wi7sh, wi7esh, wi7sha, wehesh, wahesh, wahsha,
+        we7sheen, we7esh awi, 5ayes, 5ayis, khayes, khayis, 5aysa, khaysa, m3afen, m3affen, m3afna,
+        mo3afen, 3afen, 3efen, we5e5, wese5, wesekh, wes5, wis5a, wes5a, weskha, was5, waskh, mwasa5,
+        2azer, azer awi, 2oraf, 2araf, araf, qaraf, garaf, m2ref, mo2ref, mo2rif, mo2refa, mu2ref, mokref,
+        moqref, muqrif, mugrif, mgref, ghaly, ghalia, ghalya, ghalye, 8ali, 8aly, 3'ali, 3'aly, ghalyeen,
+        ghali awi, m2alteen, bati2, bate2, batee2, baty2, bati2a, battee2, mota2a5er, mota5er, met2a5er,
+        met25er, mt25r, mit2akher, met2akher, t25r*, t2a5ar*, ta2akhar*, ta2khar*, ta25er, ta5eer, t25er,
+        2akhar*, a5arto, it2akhar*, et2a5ar*, etakhar*, etakhr*, kharban*, khrban*, 5rban*, bayez, bayza,
+        bayzeen, ba2ez, baz, bazet, bawazto, maksoor*, maksour*, maksur*, mksor*, mkasar, mkassar, mkasra,
+        etkasar, enkasar, inkasar, tkassar, ta3ban, ta3bana, t3ban, z3lt, z3let, ze3let, za3elt, ze3elt,
+        za3alt, za3alto*, z3alto*, z3ltoni, mza3al, zahe2t, zhe2et, zhi2t, zeh2t, zha2t, zah2an, zah2ana,
+        zahgan, zahgt, tafashto*, tfsht, taf4t, tafesht, mday2, mdaye2, meday2, mdayy2a, metday2,
+        metdaye2, mit2ahra, m2hor, ma2hor, ma2hour, ma2hora, ma2houra, maghoor, maqhour, 2ahar, 2ahr,
+        qahr, 2ahartouni, 3asabto*, 3asabni, m3asab, m3asseb, m3aseb, m3sb, 3asabiya, narfez*, mnarfez,
+        mnarvez, metnarfez, mestafez, mostafez, mustafez, mustafiz, moz3ej, moz3eg, moz3ij, mz3j, mz3ej,
+        muz3ij, muz3ej, ez3aj, ez3ag, iz3aj, 7azeen, 7azin, hazeen, hazin, 7azina, 7ezn, m7abat, mo7bat,
+        mo7bet, mohbet, m7bat, i7bat, e7bat, 5aybet amal, khaybet amal, khaibat amal, 5ayba, khayba,
+        5ayabto*, khayabto*, khayeb, nadman*, ndman*, ndmt, nedemt, ndemt, nadamt, nadimt, 5sara, khosara,
+        khsara, 5osara, khsara el floos, 5esara, khesara, fashel, fashil, fasheleen, fashla, fshl, fashal,
+        3ayb, 3eib, 3eb 3lekom, 3eib 3alekom, 3eb 3alaikom, 3ayb 3likon, 7aram 3aleko, 7aram 3alekom,
+        7aram 3likon, haram 3aleko, haram 3alekom, ihmal, ehmal, mohmel, mohmal, mohmeleen, ihana, ehana,
+        tatnish, tatneesh, mtanesh, mtansheen, tanashto*, tansheen, ghaby, ghabi, ghabeya, aghbeya, 8aby,
+        sa5eef, sakheef, sakhif, sakhifa, bay5, bayekh, bayekha, baye5, masekh, mase5, ma3ejabni, ma
+        3ajabni, ma 3ejbni, ma 3jbni, ma 3jbtni, mo 3ajebni, msh 3agebni, mesh 3agebni, ma3agabneesh,
+        ma3gbnish, m3gbnish, ma3gabnish, ma3agbetnish, ma 7abet, ma 7abait, ma7abait, ma7betsh, ma7abetsh,
+        ma bnsa7, ma bansa7, ma bonsa7, mabansa7sh, mabansahsh, ma ansa7, la ansa7, mo helw, mo 7elo, mo
+        7ilw, msh 7elw, msh 7elo, mesh 7elw, mish 7elo, mish 7ilo, msh kwayes, msh kwayesa, mesh kwayes,
+        mo kwayes, msh mnee7, mish mnee7, mish mni7, mo zain, mo zein, mob zain, mub zain, mesh tamam, msh
+        tamam, mo tamam, ma yeswa, ma yiswa, ma yestahel, mayestahalsh, mayestahelsh, ma btestahel, ma
+        byestahel, 3al fady, 3al fadi, 3lfadi, 3ala el fady, malosh lazma, malhash lazma, mafish fayda, ma
+        fi fayde, mafi fayde, mafi fayda, la 7awla, la 7awl*, la hawla, allah yehdikom, allah yhdeekm,
+        mosta7el, 7ayawan, moshkela, moshkila, mushkila, mushkile, moshkle kbeere, mshakel, mashakel,
+        mashakil, machakil, mushkil, machi zwin, mashi zwin, khayb, khayba bzaf, khaib, khanz, khanza,
+        7ashouma, hshouma, hchouma, 7chouma, 3ayan, mfa9es, mfa99es, mfe9es, mkhasser, tkhasser, mhars,
+        mherres, 😩, 😫, 😣, 😖, 😓, 😥, 😰, 😨, 😧, 😦, 🙁, 😿, 😪, 😑, 😐, 🤨, 🤥, 🥴, 🤒, 🤕, 😬, 🙃, 🪳, 🪰, 🥲""",
     "awful": """
         زي الزفت, مثل الزفت, متل الزفت, زي زفت, شغل زفت, اكل زفت, خدمه زفت, زي الخرا, متل الخرا, خري,
         خريان, خرابيط, زبايل, ازبل, قمامه, نفايات, حثاله, حثالات, نجاسات, قرف, قرف القرف, اقرف, قرفتونا
@@ -497,30 +496,58 @@ FEELING: dict[str, str] = {
         يكثر*, لا كثر الله*, لا كثر الله من امثالكم, الله يلعن*, الله يلعنكم, يلعن ابو, يلعن ابوكم, يلعن
         شكلكم, يلعن ام, ينعل ابو, ينعن ابو, يخرب بيت, يخرب بيتكم, يخرب بيوتكم, الله يخرب بيت*, الله يخرب
         بيوتكم, خربتوا بيتي, خرب بيتي, خراب بيوت, الله يقرفكم, الله يقطعكم, الله يهدكم, الله يكسر*, الله
-        يفضحكم, الله يشيلكم, الله يغربلكم, الله يغربل*, الله يقلعكم, قلعتكم, يقلعكم, الله يصيبكم, الله
-        يبليكم, الله يبتليكم, عساكم بالفشل, عساكم الفشل, عساكم ما تربحون, جعلكم*, جعلكم ما تربحون, جعلكم
-        الساحق, الساحق والماحق, يا رب تفشلوا, يارب تقفلوا, يارب تخسروا, يارب تفلسوا, روحوا في داهيه, في
-        ستين داهيه, داهيه تاخدكم, في داهيه, غوروا, انقلعوا, طز, طز فيكم, طز فيهم, تفو, تفوو, اتفو, تفو
-        عليكم, تفه, تف عليكم, اتقوا الله, اتقوا الله في*, خافوا الله, خافوا ربكم, خافوا من الله, ما تخافون
-        الله, ما تخافوا الله, ما بتخافوا الله, ما يخافون الله, ما يخافوا الله, معندكمش ضمير, معندكمش دم,
-        ما عندكم دم, ما عندكم ضمير, ما عندكم ذمه, ما عندكم احترام, ما تستحون, ما تستحوا, ما بتستحوا, ما
-        يستحون, ما بيستحوا, مبتختشوش, اختشوا, استحوا, استحوا علي وجوهكم, استحوا ع دمكم, قليلين حيا, قليلين
-        الحيا, قليل الحياء, قله حيا, قله حياء, بلا حيا, بدون حياء, بلا حياء, عديم* الحياء, عديم* التربيه,
-        عديم* الشرف, عديم* الاصل, قليل الاصل, قليل الادب, قليله الادب, قليلين الادب, قليلين الاصل, قليل
-        التربيه, بلا تربيه, بلا اخلاق, بدون اخلاق, بدون تربيه, مو متربي*, مش متربي*, مو مربي, ما تربوا,
-        متربوش, ولاد كلب, اولاد كلب, ابن كلب, كلب ابن, كلاب, كلاب ولاد, ولاد حرام, اولاد حرام, ابن حرام,
-        ابن الحرام, عيال حرام, عيال كلب, حمار, حمير, حماره, بهيمه, بهايم, حيوانات ناطقه, خنازير, خنزير,
-        جزمه, جزم, صرامي, كندره, معفنين, معفنيين, منيك*, كس امكم, كس ام*, كسمكم, كسم, متناك*, عرص*,
-        معرصين, خول, خولات, شرموط*, قحبه, قحاب, لقيط*, ديوث*, خنيث*, قواد, قوادين, زامل, زوامل, طحان, كل
-        خرا, كلوا خرا, اكل خرا, خراي, خراء, زق, زي الزق, يلعن الساعه اللي, لعنت الساعه, يوم ما عرفتكم, يا
-        ليتني ما*, ياريتني ما*, يا ريتني ما*, ليتني لم, ليتني ما, ياليتني ما, يا ليتني لم, لا انصح به
-        ابدا, لا انصح بهم ابدا, لا انصح ابدا, لا انصح نهاييا, ما انصح ابدا, ما انصح نهايي, ما انصح فيه
-        ابدا, لا انصح احد, ما انصح احد, ما انصح اي احد, ما بنصح حدا, مبنصحش حد, لا انصح اي احد, لا
+        يفضحكم, الله يشيلكم, الله يغربلكم, الله يغربل*, الله يقلعكم, يقلعكم, الله يصيبكم, الله يبليكم,
+        الله يبتليكم, عساكم بالفشل, عساكم الفشل, عساكم ما تربحون, جعلكم ما تربحون, جعلكم الساحق, الساحق
+        والماحق, يا رب تفشلوا, يارب تقفلوا, يارب تخسروا, يارب تفلسوا, روحوا في داهيه, في ستين داهيه, داهيه
+        تاخدكم, في داهيه, غوروا, انقلعوا, طز, طز فيكم, طز فيهم, تفو, تفوو, اتفو, تفو عليكم, تف عليكم,
+        اتقوا الله, اتقوا الله في*, خافوا الله, خافوا ربكم, خافوا من الله, ما تخافون الله, ما تخافوا الله,
+        ما بتخافوا الله, ما يخافون الله, ما يخافوا الله, معندكمش ضمير, معندكمش دم, ما عندكم دم, ما عندكم
+        ضمير, ما عندكم ذمه, ما عندكم احترام, ما تستحون, ما تستحوا, ما بتستحوا, ما يستحون, ما بيستحوا,
+        مبتختشوش, اختشوا, استحوا, استحوا علي وجوهكم, استحوا ع دمكم, قليلين حيا, قليلين الحيا, قليل الحياء,
+        قله حيا, قله حياء, بلا حيا, بدون حياء, بلا حياء, عديم* الحياء, عديم* التربيه, عديم* الشرف, عديم*
+        الاصل, قليل الاصل, قليل الادب, قليله الادب, قليلين الادب, قليلين الاصل, قليل التربيه, بلا تربيه,
+        بلا اخلاق, بدون اخلاق, بدون تربيه, مو متربي*, مش متربي*, مو مربي, ما تربوا, متربوش, ولاد كلب,
+        اولاد كلب, ابن كلب, كلب ابن, كلاب ولاد, ولاد حرام, اولاد حرام, ابن حرام, ابن الحرام, عيال حرام,
+        عيال كلب, حمار, حمير, حماره, بهيمه, بهايم, حيوانات ناطقه, معفنين, معفنيين, منيك*, كس امكم, كس ام*,
+        كسمكم, كسم, متناك*, عرص*, معرصين, خول, خولات, شرموط*, قحبه, قحاب, لقيط*, ديوث*, خنيث*, قواد,
+        قوادين, زامل, زوامل, كل خرا, كلوا خرا, اكل خرا, خراي, خراء, زق, زي الزق, يلعن الساعه اللي, لعنت
+        الساعه, يا ليتني ما*, ياريتني ما*, يا ريتني ما*, ليتني لم, ليتني ما, ياليتني ما, يا ليتني لم, لا
+        انصح به ابدا, لا انصح بهم ابدا, لا انصح ابدا, لا انصح نهاييا, ما انصح ابدا, ما انصح نهايي, ما انصح
+        فيه ابدا, لا انصح احد, ما انصح احد, ما انصح اي احد, ما بنصح حدا, مبنصحش حد, لا انصح اي احد, لا
         تتعاملوا, لا تتعاملون, ابعدوا عنهم, ابعدوا عن, ابعد عنهم, ابتعدوا, ابتعدوا عنه, ابتعدوا عنهم,
         انتبهوا منهم, انتبهوا من النصب, احذروا منهم, اوعوا تشتروا, اوعي تشتري, اوعي تروح, اوعوا تروحوا,
-        اوعك تروح, ديروا بالكم منهم, لا تقربون, لا تقربوا, لا تقربوه, لا تغلطوا, لا تغلطون وتروحون, لا
-        تنخدعون, لا تنخدعوا, لا تصدقوهم, لا تصدقونهم, لا تصدقوا, لا تضيعوا, لا تضيعون, لا تضيعوا وقتكم, لا
-        تضيعون فلوسكم, لا تضيعوا فلوسكم, متضيعوش فلوسكم, متضيعوش وقتكم, متشتروش, متشتريش, متتعاملوش,
-        ماتتعاملوش, ما تتعاملوا معهم, ما تشتروا, لا حدا يشتري, لا حدا يروح, لا احد يشتري منهم, محد يروح,
-        محد يشتري""",
+        اوعك تروح, ديروا بالكم منهم, لا تقربون, لا تقربوه, لا تغلطوا, لا تغلطون وتروحون, لا تنخدعون, لا
+        تنخدعوا, لا تصدقوهم, لا تصدقونهم, لا تصدقوا, لا تضيعوا وقتكم, لا تضيعون فلوسكم, لا تضيعوا فلوسكم,
+        متضيعوش فلوسكم, متضيعوش وقتكم, متشتروش, متشتريش, متتعاملوش, ماتتعاملوش, ما تتعاملوا معهم, ما
+        تشتروا, لا حدا يشتري, لا حدا يروح, لا احد يشتري منهم, محد يروح, محد يشتري, الومكم, zbala, zbaleh,
+        zebala, zobala, zubala, zbl, zift, zeft 3ala zeft, zay el zeft, zayy el zeft, mitl el zift, metl
+        el zeft, zay el 5ara, zay el khara, 5ara, 5ra, khra, 5arya, nasab*, nassab*, nsab, nsabin, nasb,
+        nasb w e7tyal, na9ab, na9abeen, naseb, 7arami*, 7aramy*, harami*, haramye, chfar, chefar, chfara,
+        shfara, serqa, ser2a, sir2a, sare2a, sera2a, sera2o*, sar2een, sara2o*, saraqo*, kazab*, kazzab*,
+        kadab*, kaddab*, kathab*, kaththab*, kezb, kizb, kidb, kedb, kdob, kathb, kidhb, ghash, ghashash*,
+        8ash, ghashoni, ghashouni, ghashetouni, e7tyal, i7tiyal, ihtiyal, e7teyal, mo7tal, mohtal,
+        mo7taleen, 7asbi allah*, 7asby allah*, 7sbi allah*, hasbi allah*, hasbiallah*, 7asbiallah*,
+        7asbyallah*, 7asbona allah*, hasbuna allah*, 7sbna allah*, allah yen2em*, allah yenta2em*, rabena
+        yenta2em*, menkom le allah, menko lellah, menkom lellah, mnkom lellah, la3na, la3nat allah, l3na,
+        yel3an*, yl3n*, yil3an*, yel3an abo*, in3al*, yen3al*, yin3al*, ya5rab bet*, y5rb bet*, yekhreb
+        bet*, yikhrib bayt*, yikhreb bait*, 7a2eer, 7a2ir, haqeer, 7aqeer, 7aqir, 7u2ara, 7a2ara, wate7,
+        wa2e7, wa2i7, wa2eh, wa2i7een, waqe7, waqi7, wa2a7a, waqaha, waqa7a, 2elit adab, 2ellet adab,
+        2elet adab, 2alil adab, 2alil el adab, 2alel adab, aleel adab, aleelet adab, galil adab, galeel
+        adab, qalil adab, 2leel el adab, 2illit zo2, 2elet zo2, 2ellet zo2, 2elet ta2deer, 2aleel zo2,
+        2alil zo2, galil thoq, bala adab, bela adab, bla adab, bala a5la2, bela a5la2, bala akhla2,
+        mahzala, mahzale, mas5ara, maskhara, mas5ra, mskhara, mas5areh, fadi7a, fadee7a, fadiha, fdi7a,
+        karsa, karetha, karse, kaarsa, karitha, karithiya, karsa b kol el m2ayees, mosiba, mosiba soda,
+        moseeba, musiba, museeba, soda w mnayela, mnayel, menayel*, nila, setin nila, fazee3 awi, fazi3,
+        fathee3, bashe3, bashi3, bachi3, shanee3, aswa2, aswa, asswa2, aswa2 khedma, aswa2 tagroba, aswa2
+        tajriba, aswa2 mat3am, aswa2 mkan, ba2raf, ba2raf menkom, bakrah, bakraho, bakrahha, bakrahkom,
+        akrah, akrahkom, bkrah, bkrahkom, bekrah, 3omri ma*, 3omry ma*, 3mri ma*, ma rah erja3*, la tro7o,
+        la troho, la tro7on, la teshtro, la teshtero, ma teshtro, matshtroosh, matshterosh, mateshteroosh,
+        matro7osh, matrohosh, ew3a tro7, ew3a teshteri, ew3o, e7zaro, e7zar, ehzaro, i7tharo, e7tharo,
+        ihdharo, eb3edo 3anhom, eb3ed 3anhom, eb3do 3nhom, eb3ido 3anon, ma7ada yro7, ma7adesh yro7,
+        ma7adesh yeshtri, wlad kalb, welad kalb, ibn kalb, ibn el kalb, ebn kalb, ebn el kalb, bn kalb,
+        wled 7aram, wlad 7aram, welad 7aram, ibn 7aram, 7omar, 7mar, 7ameer, 7mir, 7mara, 7ayawanat,
+        bahayem, kos om*, kosom*, kossom*, ksm, sharmot*, sharmout*, 3ars, 3arsat, m3ars, m3arseen,
+        khawal*, 5awal*, manyak, manyok, manyouk, manayek, a7a, tezz, toz fikom, tozz, tfou, tfoo, etfoo,
+        tfu 3likon, 9awad, qawad, zamel, zwamel, t9awda, mqawda, m9awda, mkawda, 7ogra, hogra, hagra, 🖕,
+        👿, 😾, ☠, 🤡, 🗑, 👺, 👹, 😈, 🚮, ⛔, 🚫""",
 }

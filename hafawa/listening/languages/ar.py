@@ -7,6 +7,7 @@ good, bad, awful are feelings (1, .6, -.6, -1); kinds of bad experience carry th
 
 from __future__ import annotations
 
+from hafawa.listening.languages.ar_feeling import FEELING
 from hafawa.listening.lexicon import words
 
 _NOT = "ما|مو|مش|مب|مهو|موب|لم|لن|لا|ليس|ليست|ماله|محد|محدش|غير"
@@ -251,6 +252,8 @@ WORDS: dict[str, str] = {
         يستاهل|تستاهل|يستحق|تسوي ~ سعر*|قيم*|فلوس|ثمن, اكل ~ بارد|بايت|ني|محروق|فاسد|خايس, الاكل ~ بارد|بايت|مو
         طازج, بدون طعم, ماله طعم, مو طازج, مش طازه, بطاريه ~ ضعيف*|تخلص|سي*, سريع العطل, معيوب*, عيب مصنعي""",
 }
+for _label, _more in FEELING.items():
+    WORDS[_label] += f", {_more}"
 
 _KEEP = words(
     """

@@ -23,6 +23,7 @@ CUSTOMERS_AT_LEAST = 100
 REPEATERS_AT_LEAST = 30
 HORIZON_DAYS = 365
 SAMPLE = 50_000  # customers the model is tried on, and repeaters whose amounts are fitted
+MOST_MINOR = 2.0**53  # minor units: beyond it an interval says nothing, and floats skip whole numbers
 _WEEK = 7.0
 
 
@@ -227,11 +228,11 @@ def _factors(model: Model, x: Any, seen: tuple[Any, Any, Any]) -> Any:
 
 
 def _whole(values: Any) -> Any:
-    """Whole minor units; None where there is no value. (A masked array, so that no row is looped over.)"""
+    """Whole minor units; None where there is no value, or none that a column holds. (Masked: no row is looped over.)"""
     import numpy as np
     import pyarrow as pa
 
-    empty = ~np.isfinite(values)
+    empty = ~(np.abs(values) < MOST_MINOR)  # what is no number is not below it either
     return pa.array(np.where(empty, 0, np.rint(values)).astype(np.int64), mask=empty)
 
 

@@ -86,3 +86,8 @@ def test_a_fit_is_kept_a_week_or_until_a_twentieth_more_customers_came() -> None
     assert value.is_due(model, customers=1000, today=TODAY + timedelta(days=7))
     assert value.is_due(model, customers=1000, today=TODAY - timedelta(days=1))
     assert value.is_due(None, customers=0, today=TODAY)
+
+
+def test_an_end_of_an_interval_that_no_column_holds_is_none() -> None:
+    told = value._whole(np.array([150.4, np.nan, np.inf, 1e19, -1e300]))
+    assert told.to_pylist() == [150, None, None, None, None]

@@ -20,9 +20,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # imported late: which database they are on is settled first
+    from tests.faults.journal import Journal
     from tests.faults.load import Load
     from tests.faults.product import Product
 
+SILENT_SECONDS = 1800
+MOVING = "SELECT state, count(*), sum(progress_done) FROM tasks_task GROUP BY state ORDER BY state"
 ROUND = ("web", "worker", "web", "worker", "all")  # few in a row, so that none waits long to be started again
 
 
@@ -43,7 +46,6 @@ class Report:
 
 def run(folder: Path, *, kills: int, seed: int, tell: bool = False) -> Report:
     """Fill `folder` with the sample shop, kill `kills` times under load, and judge."""
-    from tests.faults import oracle
     from tests.faults.journal import Journal
     from tests.faults.load import Load
     from tests.faults.product import Product
@@ -71,6 +73,28 @@ def run(folder: Path, *, kills: int, seed: int, tell: bool = False) -> Report:
         _finish(product, load)
     finally:
         product.stop()
+    return _judged(product, journal, killed)
+
+
+def judge(folder: Path) -> Report:
+    """Finish what a run that was stopped had begun in `folder`, and judge."""
+    from tests.faults.journal import Journal
+    from tests.faults.load import Load
+    from tests.faults.product import Product
+
+    product, journal = Product(folder), Journal(folder.parent / f"{folder.name}.journal")
+    try:
+        product.start()
+        product.sign_in()
+        _finish(product, Load(product, journal, random.Random(1)))
+    finally:
+        product.stop()
+    return _judged(product, journal, Counter())
+
+
+def _judged(product: Product, journal: Journal, killed: Counter[str]) -> Report:
+    from tests.faults import oracle
+
     kinds = ("detail", "occasion", "orders", "contacts", "do", "later", "undo")
     asked = [act for kind in kinds for act in journal.asked(kind)]
     return Report(killed, len(asked), sum(act.is_acknowledged for act in asked), oracle.faults(product, journal))
@@ -100,17 +124,23 @@ def _under_load(product: Product, load: Load, what: str, chance: random.Random, 
 
 
 def _finish(product: Product, load: Load) -> None:
-    def is_finished() -> bool:
-        imports = product.rows(
-            "SELECT 1 FROM channels_importrun WHERE name LIKE 'mark%' AND state NOT IN ('done', 'ready')"
-        )
-        tasks = product.rows("SELECT 1 FROM tasks_task WHERE state IN ('waiting', 'running')")
-        if imports and not tasks:
-            load.start_again()
-        return not imports and not tasks
+    """Wait until nothing waits any more: for hours, as long as something moves."""
+    from tests.faults.load import STOPPED
+    from tests.faults.product import NeverCame
 
     load.start_again()
-    product.wait(is_finished, seconds=600)
+    moved, seen = time.monotonic(), None
+    while True:
+        tasks = product.rows(MOVING)
+        if tasks != seen:
+            moved, seen = time.monotonic(), tasks
+        if not product.rows("SELECT 1 FROM tasks_task WHERE state IN ('waiting', 'running') LIMIT 1"):
+            if not product.rows(f"SELECT 1 FROM channels_importrun WHERE {STOPPED} LIMIT 1"):
+                return
+            load.start_again()
+        if time.monotonic() - moved > SILENT_SECONDS:
+            raise NeverCame(f"nothing moved for {SILENT_SECONDS} s: {tasks}")
+        time.sleep(0.5)
 
 
 def main() -> int:
@@ -118,7 +148,14 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.add_argument(
+        "--judge", type=Path, metavar="FOLDER", help="finish and judge what a stopped run left (SQLite)"
+    )
     options = parser.parse_args()
+    if options.judge is not None:
+        report = judge(options.judge / "data")
+        print(report)
+        return 1 if report.faults else 0
     folder, server = Path(tempfile.mkdtemp(prefix="hafawa-faults-")), None
     if options.database == "postgresql":
         from tests import postgresql

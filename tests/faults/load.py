@@ -12,6 +12,7 @@ from tests.faults.journal import Journal
 from tests.faults.product import Product
 
 Act = Callable[[str], None]
+STOPPED = "name LIKE 'mark%' AND state NOT IN ('done', 'ready')"  # imports of ours that have not ended
 UNKNOWN = (httpx.HTTPError,)  # no answer, or none that says yes: it may have been kept, and may not
 
 
@@ -21,7 +22,6 @@ class Load:
     def __init__(self, product: Product, journal: Journal, chance: random.Random) -> None:
         self.product, self.journal, self.chance = product, journal, chance
         self.people = [row[0] for row in product.rows("SELECT id FROM people_person ORDER BY id LIMIT 200")]
-        self.imports: set[int] = set()
         self.done = 0
 
     def act(self) -> None:
@@ -37,8 +37,8 @@ class Load:
 
     def start_again(self) -> None:
         """As a person would who sees an import that stopped."""
-        for run_id in self.imports:
-            self.product.post(f"/imports/{run_id}/start/")
+        for run in self.product.rows(f"SELECT id FROM channels_importrun WHERE {STOPPED}"):
+            self.product.post(f"/imports/{run[0]}/start/")
 
     def _detail(self, mark: str) -> None:
         person = self.chance.choice(self.people)
@@ -87,7 +87,6 @@ class Load:
         content = "\n".join([header, *lines, ""]).encode()
         self.journal.ask(kind, mark, rows=len(lines))
         run_id = self.product.upload(f"{mark}.csv", content)
-        self.imports.add(run_id)
         if self.product.post(f"/imports/{run_id}/start/").status_code == 302:
             self.journal.acknowledge(mark)
 

@@ -10,7 +10,7 @@ from evaluation.reader import tables
 from evaluation.reader.data import made
 from evaluation.reader.judged import SETS as JUDGED
 from evaluation.reader.judged import judged
-from evaluation.reader.sources import SETS, Example, corpus, others
+from evaluation.reader.sources import OURS, SETS, Example, corpus, others
 from hafawa.listening import latin
 from hafawa.listening.reading import EMOTIONS, KINDS
 from hafawa.listening.trained import model as models
@@ -54,7 +54,7 @@ def _learned(examples: list[Example]) -> Iterable[str]:
         yield f"| {one.name} | {many[one.name]:,} | {one.weight:g} | {one.licence} |"
     for language in ("en", "ar", "ka"):
         own = f"corpus-{language}"
-        yield f"| our own corpus, train, {language} | {many[own]:,} | 6 | CC BY 4.0 |"
+        yield f"| our own corpus, train, {language} | {many[own]:,} | {OURS:g} | CC BY 4.0 |"
 
 
 def _judged(examples: list[Example]) -> Iterable[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
-from evaluation.reader.sources import Example
+from evaluation.reader.sources import SCORN, Example
 from hafawa.listening.rules import conclude, look
 from hafawa.listening.trained.features import rows, spaced
 from hafawa.listening.trained.lexical import lexical
@@ -26,7 +26,10 @@ class Data:
         """Which rows teach `head` (their numbers), their labels, their weights; sources of `without` left out."""
         at = [i for i, e in enumerate(self.examples) if head in e.labels and e.source not in without]
         told = np.array([self.examples[i].labels[head] for i in at])
-        return np.array(at), told, np.array([self.examples[i].weight for i in at])
+        weight = np.array([self.examples[i].weight for i in at])
+        if head == "positive":
+            weight = weight * np.array([SCORN if self.examples[i].labels.get("ironic") else 1.0 for i in at])
+        return np.array(at), told, weight
 
 
 def made(examples: Sequence[Example]) -> Data:

@@ -41,12 +41,16 @@ class Example:
     row: Row = field(default_factory=dict, compare=False)
 
 
+OURS = 5.0  # what a line of our own corpus weighs
+SCORN = 0.4  # of that where a line says the contrary of what it means: its words teach the wrong feeling elsewhere
+
+
 def corpus(*splits: str) -> Iterator[Example]:
     """What customers write in our own corpus, every head labelled."""
     for language in ("en", "ar", "ka"):
         for row in check.rows(language):
             if row["split"] in splits and row.get("w", "c") == "c":
-                yield Example(row["t"], language, f"corpus-{language}", ours(row), 6.0, row["split"], row["v"], row)
+                yield Example(row["t"], language, f"corpus-{language}", ours(row), OURS, row["split"], row["v"], row)
 
 
 def ours(row: Row) -> Labels:

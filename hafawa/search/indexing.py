@@ -38,6 +38,8 @@ def index(*, now: datetime, tell: Tell = progress.report) -> int:
             while read := _take_next(source, now=now):
                 done += read
                 tell(done, max(done, total))
+        if done:
+            schema.put_in_order()
         if shares.is_grown(since=store.state().get("common", 0), now=SOURCES["event"].last()):
             _learn_common()
     return done

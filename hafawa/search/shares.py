@@ -51,7 +51,7 @@ def learn() -> None:
 
 def _learn_rows(cursor: CursorWrapper, table: str) -> float:
     cursor.execute("SELECT reltuples FROM pg_class WHERE oid = to_regclass(%s)", [table])
-    rows = max(1.0, cursor.fetchone()[0])
+    rows = max(1.0, float(cursor.fetchone()[0]))
     cursor.execute(
         "INSERT INTO search_state (name, value) VALUES (%s, %s) "
         "ON CONFLICT (name) DO UPDATE SET value = excluded.value",

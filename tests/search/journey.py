@@ -124,9 +124,11 @@ def _common() -> bool:
     """Whether what is common is known to be, where that matters."""
     from hafawa.search import shares
 
+    if connection.vendor == "sqlite":
+        return True
     asked = ("plentiful", False), ("plenti", True), ("pl", True), ("plentifully", False), ("plain", True)
     told = [shares.share("search_message", [[term]]) > 0.5 for term in asked]
-    return connection.vendor == "sqlite" or told == [True, True, True, False, False]
+    return told == [True, True, True, False, False]
 
 
 def _waiting() -> int:

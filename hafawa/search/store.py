@@ -12,8 +12,8 @@ from django.db import connection
 from hafawa.search import shares
 
 NEWEST = 2**62
-_WINDOW, _WIDEST = 2000, 50_000  # rows PostgreSQL looks at one by one, newest first, for what is common
-_READ_BY_INDEX = 4  # what a row costs that is found through the index, in rows read one after the other
+_WINDOW, _WIDEST = 2000, 100_000  # rows PostgreSQL looks at one by one, newest first, for what is common
+_READ_BY_INDEX = 10  # what a row costs that is found through the index, in rows read one after the other
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from hafawa.search import shares
 NEWEST = 2**62
 _WINDOW, _WIDEST = 2000, 100_000  # rows PostgreSQL looks at one by one, newest first, for what is common
 _READ_BY_INDEX = 10  # what a row costs that is found through the index, in rows read one after the other
+_FEW = 0.01  # of rows: sooner read than all words that begin as a more common one
 
 
 @dataclass(frozen=True)
@@ -203,8 +204,8 @@ def _share(table: str, terms: Sequence[Term]) -> float:
 def _first(asked: Asked, sizes: Sequence[float]) -> str:
     """What leaves few rows, without the beginnings of which there are many; empty where nothing is gained by it."""
     each = list(zip(asked.every, sizes, strict=True))
-    quick = [terms for terms, size in each if size < shares.RARE or not any(term.begins for term in terms)]
-    return _tsquery(Asked(quick)) if min(sizes) < shares.RARE and len(quick) < len(each) else ""
+    quick = [terms for terms, size in each if size < _FEW or not any(term.begins for term in terms)]
+    return _tsquery(Asked(quick)) if min(sizes) < _FEW and len(quick) < len(each) else ""
 
 
 def _common(sizes: Sequence[float], but: Sequence[float]) -> float:

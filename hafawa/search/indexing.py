@@ -24,6 +24,7 @@ from hafawa.timeline.models import Event
 READER = "search"
 _BATCH = 2000
 _LOOK_BACK = 500  # PostgreSQL commits ids out of order: the last few are looked at again
+_COUNTED = "beginnings"  # state: how large the shop was when what is common was last counted
 _log = logging.getLogger(__name__)
 Tell = Callable[[int, int], None]
 
@@ -38,7 +39,9 @@ def index(*, now: datetime, tell: Tell = progress.report) -> int:
             while read := _take_next(source, now=now):
                 done += read
                 tell(done, max(done, total))
-        if shares.is_grown(since=store.state().get("common", 0), now=SOURCES["event"].last()):
+        if done:
+            schema.put_in_order()
+        if shares.is_grown(since=store.state().get(_COUNTED, 0), now=_size()):
             _learn_common()
     return done
 
@@ -98,7 +101,11 @@ def _clear() -> None:
 def _learn_common() -> None:
     with transaction.atomic():
         shares.learn()
-        store.set_state("common", SOURCES["event"].last())
+        store.set_state(_COUNTED, _size())
+
+
+def _size() -> int:
+    return SOURCES["event"].last() + SOURCES["person"].last()
 
 
 def _ahead(source: Source) -> int:

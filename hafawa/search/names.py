@@ -38,8 +38,9 @@ def find(text: str, *, limit: int, by_keys: bool = True) -> Meant:
     alike: set[str] = set()
     ids: dict[int, None] = {}
     for way in _ways(text, sought, part, alike, by_keys=by_keys):
-        if len(ids) < limit:
-            ids |= dict.fromkeys(way)
+        ids |= dict.fromkeys(way)
+        if len(ids) >= limit:
+            break  # before the next way is gone
     return Meant(list(ids)[:limit], frozenset({*sought, *alike}), part)
 
 
@@ -70,7 +71,7 @@ def _holders(text: str) -> list[int]:
 
 def _numbered(number: str) -> list[int]:
     """Whoever has that customer number, in whichever system."""
-    ids = store.match_part("search_person_key", store.whole_key(number), limit=MOST)
+    ids = store.match_key("search_person_key", number, limit=MOST)
     return list(Identifier.objects.filter(id__in=ids).order_by("-id").values_list("person_id", flat=True))
 
 

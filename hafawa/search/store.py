@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,9 @@ from django.db import connection
 from hafawa.search import shares
 
 NEWEST = 2**62
-_WINDOW, _WIDEST = 2000, 20_000  # rows PostgreSQL looks at one by one, newest first, for what is common
+_WINDOW, _WIDEST = 2000, 100_000  # rows PostgreSQL looks at one by one, newest first, for what is common
+_READ_BY_INDEX = 10  # what a row costs that is found through the index, in rows read one after the other
+_FEW = 0.01  # of rows: sooner read than all words that begin as a more common one
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,10 @@ def match(table: str, asked: Asked, *, limit: int) -> list[int]:
     if connection.vendor == "sqlite":
         sql = f"SELECT rowid FROM {table} WHERE {table} MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608
         return _ids(sql, [_fts5(asked), asked.before, limit])
-    every = [[(term.word, term.begins) for term in terms] for terms in asked.every]
-    share = 0.0 if asked.but else shares.share(table, every)
-    window = min(_WIDEST, int(3 * limit / share)) if share >= shares.RARE else 0
-    return _newest_first(table, "words @@ %s::tsquery", _tsquery(asked), asked.before, limit=limit, window=window)
+    sizes = [_share(table, terms) for terms in asked.every]
+    window = _window(table, _common(sizes, [_share(table, terms) for terms in asked.but]), limit=limit)
+    fitting = _Fitting(table, "words", "@@ %s::tsquery", _tsquery(asked), _first(asked, sizes))
+    return fitting.newest(asked.before, limit=limit, window=window)
 
 
 def match_among(table: str, every: Sequence[Sequence[Term]], ids: Sequence[int]) -> list[int]:
@@ -69,7 +72,18 @@ def match_part(table: str, part: str, *, limit: int, before: int = NEWEST) -> li
     if connection.vendor == "sqlite":
         sql = f"SELECT rowid FROM {table} WHERE key LIKE %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608
         return _ids(sql, [f"%{part}%", before, limit])
-    return _newest_first(table, "key LIKE %s", f"%{part}%", before, limit=limit, window=_WINDOW)
+    fitting = _Fitting(table, "key", "LIKE %s", f"%{part}%")
+    found = fitting.among_newest(before, limit=limit, window=_WINDOW)
+    if len(found) == limit:
+        return found
+    return fitting.newest(before, limit=limit, window=_window(table, len(found) / _WINDOW, limit=limit))
+
+
+def match_key(table: str, key: str, *, limit: int) -> list[int]:
+    """Ids of rows with that very key, of a `table` whose rows have one each."""
+    if connection.vendor == "sqlite":
+        return match_part(table, whole_key(key), limit=limit)
+    return _ids(f"SELECT id FROM {table} WHERE key = %s ORDER BY id DESC LIMIT %s", [whole_key(key), limit])  # noqa: S608
 
 
 def whole_key(key: str) -> str:
@@ -183,20 +197,69 @@ def delete_notes(ids: Sequence[int]) -> None:
             cursor.execute(f"DELETE FROM search_changed WHERE id IN ({marks})", part)  # noqa: S608
 
 
-def _newest_first(table: str, fits: str, value: str, before: int, *, limit: int, window: int) -> list[int]:
-    """What is common is found among the newest `window` rows without the index; the rest through it.
+def _share(table: str, terms: Sequence[Term]) -> float:
+    return shares.share(table, [[(term.word, term.begins) for term in terms]])
 
-    `id + 0` keeps the planner from walking the whole table backwards in the hope of soon having enough.
-    """
-    column = fits.split(maxsplit=1)[0]
-    newest = (
-        f"WITH newest AS MATERIALIZED (SELECT id, {column} FROM {table} WHERE id < %s ORDER BY id DESC LIMIT %s) "  # noqa: S608
-        f"SELECT id FROM newest WHERE {fits} ORDER BY id DESC LIMIT %s"
-    )
-    if window and len(found := _ids(newest, [before, window, value, limit])) == limit:
-        return found
-    sql = f"SELECT id FROM {table} WHERE {fits} AND id < %s ORDER BY id + 0 DESC LIMIT %s"  # noqa: S608
-    return _ids(sql, [value, before, limit])
+
+def _first(asked: Asked, sizes: Sequence[float]) -> str:
+    """What leaves few rows, without the beginnings of which there are many; empty where nothing is gained by it."""
+    each = list(zip(asked.every, sizes, strict=True))
+    quick = [terms for terms, size in each if size < _FEW or not any(term.begins for term in terms)]
+    return _tsquery(Asked(quick)) if min(sizes) < _FEW and len(quick) < len(each) else ""
+
+
+def _common(sizes: Sequence[float], but: Sequence[float]) -> float:
+    """About how large a share has words as common as `sizes`, less those as common as `but`; 0 where that is unsure."""
+    share = math.sqrt(min(sizes) * math.prod(sizes))  # words that stand together do so oftener than by chance
+    left = share - math.sqrt(min(but) * math.prod(but)) if but else share
+    return left if left > share / 3 else 0.0
+
+
+def _window(table: str, share: float, *, limit: int) -> int:
+    """Among how many of the newest rows `limit` should be found, of which `share` fits; 0: the index is quicker."""
+    if share < shares.RARE or limit / share > _READ_BY_INDEX * share * shares.rows(table):
+        return 0
+    return min(_WIDEST, _WINDOW + int(2 * limit / share))
+
+
+@dataclass(frozen=True)
+class _Fitting:
+    """Rows of a `table` of PostgreSQL whose `column` fits a `value`; where it fits `first` as well, few do."""
+
+    table: str
+    column: str
+    fits: str
+    value: str
+    first: str = ""
+
+    def newest(self, before: int, *, limit: int, window: int) -> list[int]:
+        """What is common is found among the newest `window` rows without the index; the rest through it."""
+        if window and len(found := self.among_newest(before, limit=limit, window=window)) == limit:
+            return found
+        return self._by_index(before, limit=limit)
+
+    def among_newest(self, before: int, *, limit: int, window: int) -> list[int]:
+        """Row after row in the order of the key, and no further than where there are enough."""
+        sql = (
+            f"SELECT id FROM (SELECT id, {self.column} FROM {self.table} "  # noqa: S608
+            f"WHERE id < %s ORDER BY id DESC LIMIT %s) newest WHERE {self.column} {self.fits} ORDER BY id DESC LIMIT %s"
+        )
+        return _ids(sql, [before, window, self.value, limit])
+
+    def _by_index(self, before: int, *, limit: int) -> list[int]:
+        """All that fit, of which the newest. For a beginning the index reads all words that begin so, however few rows
+        other words leave: there it is asked for `first` only. `id + 0` keeps the planner from walking the whole table
+        backwards in the hope of soon having enough.
+        """
+        fits = f"{self.column} {self.fits}"
+        if not self.first:
+            sql = f"SELECT id FROM {self.table} WHERE {fits} AND id < %s ORDER BY id + 0 DESC LIMIT %s"  # noqa: S608
+            return _ids(sql, [self.value, before, limit])
+        sql = (
+            f"WITH few AS MATERIALIZED (SELECT id, {self.column} FROM {self.table} WHERE {fits} AND id < %s) "  # noqa: S608
+            f"SELECT id FROM few WHERE {fits} ORDER BY id DESC LIMIT %s"
+        )
+        return _ids(sql, [self.first, before, self.value, limit])
 
 
 def _fts5(asked: Asked) -> str:

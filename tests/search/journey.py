@@ -26,6 +26,7 @@ def main() -> None:
         "rebuilt": _share_first(made, rebuild=True),
         "pages": _pages(),
         "common": _common(),
+        "waiting": _waiting(),
     }
     print(json.dumps(told))
 
@@ -89,7 +90,7 @@ def _forgotten(made: dict[str, int]) -> list[str]:
 
 
 def _pages() -> list[int]:
-    """A word of five hundred messages and of ten: page after page each comes once, newest first."""
+    """A word of five hundred messages, of ten, and both together: page after page each comes once, newest first."""
     from hafawa.search import indexing, queries
     from hafawa.timeline import log
     from hafawa.timeline.events import MessageReceived
@@ -105,7 +106,7 @@ def _pages() -> list[int]:
     indexing.index(now=NOW)
     indexing.tidy()
     counts = []
-    for word in ("plentiful", "scarce", "plenti"):
+    for word in ("plentiful", "scarce", "plenti", "plentiful n49", "plentiful n499 scarce", "plentiful sc"):
         seen, after = [], ""
         while True:
             group = queries.page(word, "message", user=None, limit=60, after=after)
@@ -113,7 +114,8 @@ def _pages() -> list[int]:
             after = group.after
             if not after:
                 break
-        assert seen == sorted(set(seen), reverse=True)
+        assert len(seen) == len(set(seen))
+        assert " " in word or seen == sorted(seen, reverse=True)
         counts += [len(seen), queries.count(word, "message", user=None)]
     return counts
 
@@ -122,7 +124,27 @@ def _common() -> bool:
     """Whether what is common is known to be, where that matters."""
     from hafawa.search import shares
 
-    return connection.vendor == "sqlite" or shares.share("search_message", [[("plentiful", False)]]) > 0.5
+    if connection.vendor == "sqlite":
+        return True
+    asked = ("plentiful", False), ("plenti", True), ("pl", True), ("plentifully", False), ("plain", True)
+    told = [shares.share("search_message", [[term]]) > 0.5 for term in asked]
+    return told == [True, True, True, False, False]
+
+
+def _waiting() -> int:
+    """How many pages of the index were not put in order when the last rows came."""
+    from hafawa.search import indexing
+    from hafawa.timeline import log
+    from hafawa.timeline.events import MessageReceived
+
+    said = MessageReceived(channel="email", ref="c", text="one more message")
+    log.append_many([log.Entry(said, NOW, "many", "one more")], now=NOW)
+    indexing.index(now=NOW)
+    if connection.vendor == "sqlite":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('search_message_words')")
+        return int(cursor.fetchone()[0])
 
 
 if __name__ == "__main__":

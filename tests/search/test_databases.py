@@ -19,8 +19,9 @@ def test_what_happens_in_a_shop_is_found_on_either_database(place: Place) -> Non
     assert told["renamed"] == [["person"], []]
     assert told["imported"] == [["person"], ["order"], [], []]
     assert told["forgotten"] == []
-    assert told["pages"] == [500, 500, 10, 10, 500, 500]
+    assert told["pages"] == [500, 500, 10, 10, 500, 500, 11, 11, 0, 0, 10, 10]
     assert told["common"] is True
+    assert told["waiting"] == 0
 
 
 def test_without_the_extension_keys_are_found_by_their_beginning_and_it_is_said(

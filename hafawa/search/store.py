@@ -205,12 +205,12 @@ def _first(asked: Asked, sizes: Sequence[float]) -> str:
     """What leaves few rows, without the beginnings of which there are many; empty where nothing is gained by it."""
     each = list(zip(asked.every, sizes, strict=True))
     quick = [terms for terms, size in each if size < _FEW or not any(term.begins for term in terms)]
-    return _tsquery(Asked(quick)) if min(sizes) < _FEW and len(quick) < len(each) else ""
+    return _tsquery(Asked(quick)) if min(sizes, default=1.0) < _FEW and len(quick) < len(each) else ""
 
 
 def _common(sizes: Sequence[float], but: Sequence[float]) -> float:
     """About how large a share has words as common as `sizes`, less those as common as `but`; 0 where that is unsure."""
-    share = math.sqrt(min(sizes) * math.prod(sizes))  # words that stand together do so oftener than by chance
+    share = math.sqrt(min(sizes, default=1.0) * math.prod(sizes))  # words that stand together do so oftener than by chance
     left = share - math.sqrt(min(but) * math.prod(but)) if but else share
     return left if left > share / 3 else 0.0
 

@@ -209,8 +209,11 @@ def _first(asked: Asked, sizes: Sequence[float]) -> str:
 
 
 def _common(sizes: Sequence[float], but: Sequence[float]) -> float:
-    """About how large a share has words as common as `sizes`, less those as common as `but`; 0 where that is unsure."""
-    share = math.sqrt(min(sizes, default=1.0) * math.prod(sizes))  # words that stand together do so oftener than by chance
+    """About how large a share has words as common as `sizes`, less those as common as `but`; 0 where that is unsure.
+
+    Words that stand together do so oftener than by chance: so the share lies between the rarest's and the product.
+    """
+    share = math.sqrt(min(sizes, default=1.0) * math.prod(sizes))
     left = share - math.sqrt(min(but) * math.prod(but)) if but else share
     return left if left > share / 3 else 0.0
 

@@ -78,4 +78,6 @@ def _after(event: Event, act: str, made: Correction, *, by: User | None, now: da
     annotate.read_again([event], now=now)
     annotate.note_correction(now=now)
     facts = {"step": made.what, "to": made.value, "from": made.was}
+    if made.what == "kind":
+        facts["kind"] = made.about  # the name of a kind, no words of the message
     audit.note(by=by, what=act, about=f"event:{event.pk}", facts=facts, now=now)

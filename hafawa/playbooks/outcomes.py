@@ -27,7 +27,7 @@ READER = "playbooks.outcomes"  # when merges were last looked at
 WORTH_KNOWING = 0.10  # a difference of ten points: smaller ones are not waited for
 USUAL_BASELINE = 0.3  # where nothing is known yet, as in the published tables
 LEAST = 5  # people in each group below which no number is shown
-LONGEST_MONTHS = 120
+LONGEST_MONTHS = 120  # from here on no number is said: it would be a cap, not a forecast
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,9 @@ class Result:
 
     `verdict`: helps, harms, not_shown (a difference worth knowing would probably have been seen), not_known_yet.
     `extra` counts outcomes among the done that would not have been, with its interval. `months` until it can be known
-    at the present pace; None when there is no pace. `smallest_effect` (0 to 1): what the numbers at hand could show.
+    at the present pace, at most `LONGEST_MONTHS`; None when there is no pace. `needed` people, done and left alone
+    together, would show a difference worth knowing; None where nobody is left alone. `smallest_effect` (0 to 1): what
+    the numbers at hand could show.
     """
 
     playbook: str
@@ -48,6 +50,7 @@ class Result:
     extra: tuple[int, int, int] | None
     smallest_effect: float | None
     months: int | None
+    needed: int | None
     verdict: str
     sentence: str
 
@@ -139,7 +142,8 @@ def _result(playbook: Playbook, *, day: datetime) -> Result:
     if min(done.n, held_out.n) > 0:
         smallest = statistics.smallest_effect(done=done.n, held_out=held_out.n, baseline=_baseline(held_out))
     says = verdict(found, done=done.n, held_out=held_out.n, smallest_effect=smallest)
-    months = _months(playbook, done.n + held_out.n, baseline=_baseline(held_out), day=day)
+    needed = _needed(_baseline(held_out))
+    months = None if needed is None else _months(playbook, needed - done.n - held_out.n, day=day)
     return Result(
         playbook=playbook.name,
         title=_(playbook.title),
@@ -150,6 +154,7 @@ def _result(playbook: Playbook, *, day: datetime) -> Result:
         extra=extra,
         smallest_effect=smallest,
         months=months,
+        needed=needed,
         verdict=says,
         sentence=_sentence(says, found, extra, months),
     )
@@ -174,17 +179,23 @@ def _baseline(held_out: Share) -> float:
     return min(0.95, max(0.05, held_out.value)) if held_out.n >= LEAST else USUAL_BASELINE
 
 
-def _months(playbook: Playbook, have: int, *, baseline: float, day: datetime) -> int | None:
-    """Until the people needed are there, at the pace of the last 90 days and with the shop's held-out share."""
+def _needed(baseline: float) -> int | None:
+    """How many people it takes, done and left alone together, with the shop's held-out share."""
     share = Shop.get().held_out_share
+    if not share:
+        return None
+    return statistics.people_needed(effect=WORTH_KNOWING, held_out_share=share, baseline=baseline)
+
+
+def _months(playbook: Playbook, lacking: int, *, day: datetime) -> int | None:
+    """Until those lacking are there, at the pace of the last 90 days."""
     recent = Suggestion.objects.filter(
         playbook=playbook.name, state__in=[State.DONE, State.HELD_OUT], closed_at__gt=day - timedelta(days=90)
     ).count()
-    if not share or not recent or playbook.outcome is None:
+    if not recent or playbook.outcome is None:
         return None
-    needed = statistics.people_needed(effect=WORTH_KNOWING, held_out_share=share, baseline=baseline)
     waiting = playbook.outcome.within / timedelta(days=30)
-    return min(LONGEST_MONTHS, max(1, math.ceil(max(0, needed - have) / (recent / 3) + waiting)))
+    return min(LONGEST_MONTHS, max(1, math.ceil(max(0, lacking) / (recent / 3) + waiting)))
 
 
 def _sentence(says: str, found: Difference | None, extra: tuple[int, int, int] | None, months: int | None) -> str:
@@ -208,6 +219,8 @@ def _sentence(says: str, found: Difference | None, extra: tuple[int, int, int] |
 def _not_known_yet(months: int | None) -> str:
     if months is None:
         return _("Not known yet: too few of these cards were done or left alone to say when it will be.")
+    if months >= LONGEST_MONTHS:
+        return _("Not known yet, and at today's pace not within ten years.")
     return ngettext(
         "Not known yet; about {months} more month.", "Not known yet; about {months} more months.", months
     ).format(months=say.number(months))

@@ -92,4 +92,3 @@ class AuditForm(forms.Form):
 
     who = forms.IntegerField(required=False, min_value=1, max_value=10**18)
     what = forms.CharField(max_length=60, required=False)
-    about = forms.CharField(max_length=100, required=False)

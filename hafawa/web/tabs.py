@@ -60,8 +60,8 @@ def groups(request: HttpRequest) -> list[Group]:
 
 def _listed() -> list[tuple[str, list[_Listed]]]:
     return [
-        (_("Shop"), [
-            (Level.MANAGER, "settings", _("The shop"), ("settings",)),
+        (_("The shop"), [
+            (Level.MANAGER, "settings", _("Basics"), ("settings",)),
             (Level.VIEWER, "team", _("Team"), ("team",)),
             (Level.MANAGER, "privacy_settings", _("Privacy"), _PRIVACY),
         ]),

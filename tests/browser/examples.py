@@ -218,6 +218,7 @@ def _mailbox(owner: object, now: datetime) -> dict[str, object]:
 def _outbox(mailbox: object, now: datetime) -> int:
     """Mail in every state that waits for a person or for a server, in three scripts; the last waits."""
     from hafawa.channels.models import Outgoing, Sending
+    from hafawa.people.models import Person
 
     Sending.objects.create(mailbox=mailbox, host="smtp.finjan.example", made_at=now, trouble="sign_in", tries=3)
     said = "550 5.1.1 <ana@one.example>: Recipient address rejected: User unknown in virtual mailbox table"
@@ -235,6 +236,7 @@ def _outbox(mailbox: object, now: datetime) -> int:
             message_id=f"{n}@example", external_id=f"{n}@example#", raw=b"-", state=state, reason=reason, made_at=now,
             due_at=now + timedelta(days=state == "held"), until=now + timedelta(days=2),
             said={"refused": said, "later": "450 4.2.1 The mailbox is busy, try again later"}.get(reason, ""), ended_at=None if n > 2 else now,
+            person=Person.objects.first() if state == "sent" else None,
             bounced_at=now if state == "sent" else None, tries=int(n != 3),
             bounces=[{"email": "ana2@one.example", "status": "5.1.1", "said": said}] if state == "sent" else [],
         )  # fmt: skip

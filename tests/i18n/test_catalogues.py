@@ -112,3 +112,19 @@ def form(n: int) -> int:
     if n in (0, 1, 2):
         return n
     return 3 if 3 <= n % 100 <= 10 else 4 if 11 <= n % 100 <= 99 else 5
+
+
+def test_arabic_spells_the_ending_of_a_word_one_way() -> None:
+    """The sign stands before the letter, as modern types have it, and is never left out of words met everywhere."""
+    bare = re.compile(
+        r"(?<![\u0621-\u0652])(?:شكرا|أبدا|أيضا|جدا|شيئا|أولا|دائما|شخصا|أهلا|مرحبا|ممكنا)(?![\u0621-\u0652])"
+    )
+    wrong = [m.id for m in messages(committed("ar")) if "\u0627\u064b" in str(m.string) or bare.search(str(m.string))]
+    assert wrong == []
+
+
+def test_arabic_turns_no_day_round() -> None:
+    """After an Arabic letter 2026-12-31 is shown as 31-12-2026, unless it is isolated."""
+    isolated, day = re.compile("[\u2066-\u2068][^\u2069]*\u2069"), re.compile(r"\d-\d")
+    strings = [s for m in messages(committed("ar")) for s in (m.string if isinstance(m.string, tuple) else (m.string,))]
+    assert [s for s in strings if day.search(isolated.sub("", s))] == []

@@ -66,15 +66,33 @@ def test_the_held_out_are_read_back_too(shop: Shop) -> None:
 
 
 def test_with_few_it_is_not_known_yet_and_says_about_when(shop: Shop) -> None:
-    shop.held_out_share = 0.1
+    shop.held_out_share = 0.5
     shop.save()
     for n in range(30):
-        past(n % 2 == 0, held_out=n % 10 == 0, days_ago=70)
+        past(n % 3 == 0, held_out=n % 2 == 0, days_ago=70)
     found = result()
     assert found.verdict == "not_known_yet"
     assert found.months is not None
-    assert found.months > 12
+    assert 12 < found.months < outcomes.LONGEST_MONTHS
     assert found.sentence == f"Not known yet; about {found.months} more months."
+
+
+def test_where_the_reckoning_is_cut_off_no_number_of_months_is_said(shop: Shop) -> None:
+    shop.held_out_share = 0.01
+    shop.save()
+    past(True, held_out=False, days_ago=70)
+    found = result()
+    assert found.months == outcomes.LONGEST_MONTHS
+    assert found.needed is not None
+    assert found.needed > 1000
+    assert str(outcomes.LONGEST_MONTHS) not in found.sentence
+    assert "not within ten years" in found.sentence
+
+
+def test_where_nobody_is_left_alone_nothing_can_be_needed(shop: Shop) -> None:
+    shop.held_out_share = 0
+    shop.save()
+    assert (result().needed, result().months) == (None, None)
 
 
 def test_without_any_pace_no_months_are_invented() -> None:

@@ -74,6 +74,26 @@ def test_the_list_is_in_the_order_it_says_with_the_reason_and_a_number_to_dial(h
     assert [name.split()[0] for name in names] == ["ليلى", "Margaret", "გიორგი"]
 
 
+def test_whom_nobody_may_call_is_no_call_and_costs_no_minutes(house: House, nino: Client) -> None:
+    Event.objects.filter(kind="promise.made").delete()
+    Suggestion.objects.all().delete()
+    now = clock.now()
+    for person in (house.layla, house.giorgi):
+        callbacks.promise(person, Wanted(now), by=house.owner, now=now)
+    before = calls_read.read(to=house.owner, now=now + timedelta(minutes=1))
+    keeps_to(house, house.layla, "no_calls")
+    found = calls_read.read(to=house.owner, now=now + timedelta(minutes=1))
+    assert [x.person.pk for x in found.lines] == [house.giorgi.pk]
+    assert [x.person.pk for x in found.to_write] == [house.layla.pk]
+    assert 0 < found.minutes < before.minutes
+    page = nino.get("/calls/").content.decode()
+    assert "1 person to call today" in page
+    line = page[page.index("To write to instead") :]
+    assert "No calls" in line
+    assert "Read the minute before" not in line
+    assert f'href="/calls/{house.layla.pk}/' not in page
+
+
 def test_one_person_has_one_line_with_all_the_reasons(house: House) -> None:
     now = clock.now()
     tell(house.layla, CallReceived(outcome="not_reached"), hours_ago=3)

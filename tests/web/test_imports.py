@@ -49,6 +49,13 @@ def answered(client: Client, run: ImportRun) -> ImportRun:
     raise AssertionError("still asking")
 
 
+def test_of_a_file_that_never_came_in_it_is_not_said_that_it_is_too_late_to_undo(nino: Client) -> None:
+    page = nino.get(reverse("web:import_undo", args=[answered(nino, send(nino)).pk])).content.decode()
+    assert "Nothing of this file is in the shop yet" in page
+    assert "no longer be undone" not in page
+    assert "What would be taken back" not in page
+
+
 def test_a_file_of_orders_comes_in_and_goes_again(nino: Client) -> None:
     run = answered(nino, send(nino))
     tried = nino.get(reverse("web:import_dry_run", args=[run.pk])).content.decode()

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from hafawa.conversations.composing.models import SavedReply
 from hafawa.kernel import clock
 from hafawa.kernel.csv_out import unguard
 from hafawa.people.models import Person
@@ -124,6 +125,48 @@ def test_who_did_what_is_told_with_names_and_says_what_is_gone(owner: User, nino
     assert f"token:{token.pk}" not in page
     tokens.revoke(token, by=owner, now=now)
     assert "Key of a program <bdi>The till</bdi>" in nino.get(reverse("web:audit")).content.decode()
+
+
+def test_who_did_what_is_told_in_words_and_not_in_names_of_the_code(owner: User, nino: Client) -> None:
+    now = clock.now()
+    reply = SavedReply.objects.create(
+        title="Returns", shortcut="returns", text_en="Send it.", made_at=now, changed_at=now
+    )
+    for what, about, facts in (
+        ("listening.corrected", "event:12", {"step": "feeling", "to": "mix", "from": "neg"}),
+        ("listening.corrected", "event:12", {"step": "kind", "to": "yes", "from": "no", "kind": "complaint"}),
+        ("listening.demand_decided", "demand:3", {"from": "open", "to": "done"}),
+        ("boundaries.agreed", "person:1", {"step": "no_calls"}),
+        ("routine.matter_added", "matter:opening_hours", {}),
+        ("composing.reply_saved", f"saved_reply:{reply.pk}", {}),
+        ("mail_doors.opened", "mail_door:1", {"kind": "mailgun"}),
+        ("team.token_made", "token:1", {"scopes": ["people:read", "people:write", "events:read"]}),
+        ("team.role_changed", "user:0", {"from": "agent", "to": "manager"}),
+        ("shop.changed", "shop:1", {"changed": ["opens_at", "held_out_share"]}),
+        ("privacy.retention_set", "", {"messages": 24}),
+        ("backups.made", "backup:9", {"proof": "restored", "is_encrypted": True, "size_bytes": 1200}),
+    ):
+        audit.note(by=owner, what=what, about=about, facts=facts, now=now)
+    page = re.sub(r"<[^>]+>|[\u2066-\u2069]", "", nino.get(reverse("web:audit")).content.decode())
+    for words in (
+        "Message 12", "Feeling: from Unhappy to Mixed", "Complaint: from no to yes", "Wish 3",
+        "changed: from Open to Done", "step: No calls", "Routine question When are you open?", "Saved reply Returns",
+        "service: Mailgun", "may: People, their keys and days: read and write, What happened: read",
+        "changed: Opens at, Left alone to learn, in percent", "24 months", "encrypted: yes", "size in bytes: 1,200",
+    ):  # fmt: skip
+        assert words in page, words
+
+
+def test_who_did_what_is_narrowed_to_a_kind_and_a_number(owner: User, nino: Client) -> None:
+    for about in ("person:7", "person:71", "demand:7"):
+        audit.note(by=owner, what="people.merged", about=about, now=clock.now())
+
+    def told(**asked: str) -> int:
+        return nino.get(reverse("web:audit"), asked).content.decode().count('<li class="noted">')
+
+    assert [told(about="person"), told(about="person", number="7"), told(about="demand")] == [2, 1, 1]
+    assert told(about="person:71") == 1, "as an address from before had it"
+    assert told(number="7") == told(), "a number of nothing narrows nothing"
 
 
 def test_who_did_what_leaves_as_csv_that_no_spreadsheet_runs(owner: User, nino: Client) -> None:

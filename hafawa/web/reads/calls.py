@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +17,7 @@ from hafawa.playbooks import say, to_call
 from hafawa.team.models import Shop, User
 from hafawa.timeline import log
 from hafawa.timeline.models import Event
+from hafawa.web.reads import boundaries
 from hafawa.web.templatetags.page import language
 from hafawa.web.words import calls as in_words
 
@@ -55,6 +56,7 @@ class Line:
     minutes: int = 0
     number: Number | None = None
     also: list[str] = field(default_factory=list)
+    stop: str = ""  # why they are not to be called, in a sentence; empty: they may be
 
     @property
     def here(self) -> str:
@@ -73,9 +75,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class CallList:
-    """Today's calls in order, those promised for another day, and those asked for that wait for a yes or no."""
+    """Today's calls in order, those promised for another day, and those asked for that wait for a yes or no.
+
+    `to_write` would be called today, were they not to be written to instead: they are no calls and cost no minutes.
+    """
 
     lines: list[Line]
+    to_write: list[Line]
     later: list[Line]
     asked: list[Asked]
     minutes: int
@@ -89,12 +95,14 @@ def read(*, to: User, now: datetime) -> CallList:
     found = sorted(lines, key=lambda line: line.order)
     is_later = {id(x) for x in found if x.order[0] == _LATER and x.due_at is not None and x.due_at >= midnight}
     today = [x for x in found if id(x) not in is_later]
-    _finish(found, to=to)
+    _finish(found, to=to, on=now.astimezone(zone).date())
+    lines = [x for x in today if not x.stop]
     return CallList(
-        lines=today,
+        lines=lines,
+        to_write=[x for x in today if x.stop],
         later=[x for x in found if id(x) in is_later],
         asked=[_asked(c, now=now, zone=zone) for c in queries.asked(to=to)],
-        minutes=sum(line.minutes for line in today),
+        minutes=sum(line.minutes for line in lines),
     )
 
 
@@ -175,10 +183,12 @@ def _together(lines: list[Line]) -> list[Line]:
     return list(first.values())
 
 
-def _finish(lines: list[Line], *, to: User) -> None:
-    """Their numbers, and the address of each brief."""
+def _finish(lines: list[Line], *, to: User, on: date) -> None:
+    """Their numbers, the address of each brief, and whom not to call."""
+    stops = boundaries.not_called({x.person.pk for x in lines}, to=to, on=on)
     numbers = queries.numbers([x.person.pk for x in lines], to=to)
     for line in lines:
+        line.stop = stops.get(line.person.pk, "")
         mine = numbers.get(line.person.pk)
         line.number = number_of(mine[0]) if mine else None
         given = {"card": line.suggestion_id, "promise": line.promise_id, "missed": line.missed_id, "ref": line.ref}

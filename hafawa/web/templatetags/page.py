@@ -111,14 +111,17 @@ def direction(text: object) -> str:
 
 
 @register.filter
-def number(value: int | float | None) -> str:
-    """`value` with the digits and groups usual in the page's language."""
-    return "" if value is None else _in_digits(value, language())
+def number(value: int | float | None, decimals: int | None = None) -> str:
+    """`value` with the digits and groups usual in the page's language, rounded to at most `decimals` where given."""
+    if value is None:
+        return ""
+    return _in_digits(value if decimals is None else round(value, decimals), language(), decimals or 3)
 
 
 @lru_cache(maxsize=1024)
-def _in_digits(value: int | float, spoken: str) -> str:
-    return str(format_decimal(value, locale=spoken, numbering_system="default"))
+def _in_digits(value: int | float, spoken: str, decimals: int) -> str:
+    is_cut = decimals <= 3  # of itself Babel shows three
+    return str(format_decimal(value, locale=spoken, numbering_system="default", decimal_quantization=is_cut))
 
 
 @register.filter

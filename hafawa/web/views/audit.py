@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -41,7 +42,8 @@ def audit(request: HttpRequest) -> HttpResponse:
         "query": query.urlencode(),
         "acts": words.ACTS.items(),
         "people": people,
-        "chosen": {k: request.GET.get(k, "") for k in ("who", "what", "about")},
+        "kinds": sorted(words.kinds().items(), key=itemgetter(1)),
+        "chosen": {k: request.GET.get(k, "") for k in ("who", "what")} | _about(request),
     }
     return render(request, "team/audit.html", context)
 
@@ -71,6 +73,15 @@ def _found(request: HttpRequest) -> QuerySet[AuditEntry]:
         entries = entries.filter(by_id=asked["who"])
     if asked.get("what"):
         entries = entries.filter(what=asked["what"])
-    if asked.get("about"):
-        entries = entries.filter(about=asked["about"])
+    about = _about(request)
+    if about["number"]:
+        entries = entries.filter(about=f"{about['about']}:{about['number']}")
+    elif about["about"]:
+        entries = entries.filter(about__startswith=f"{about['about']}:")
     return entries
+
+
+def _about(request: HttpRequest) -> dict[str, str]:
+    """The kind and the number asked for; an address may say both at once, as they are noted: person:12."""
+    kind, _colon, said = request.GET.get("about", "").strip()[:100].partition(":")
+    return {"about": kind, "number": (said or request.GET.get("number", "")).strip()[:100] if kind else ""}

@@ -29,7 +29,7 @@ from hafawa.timeline.models import Event
 from hafawa.web import once
 from hafawa.web.call_forms import NoteForm, WhenForm, promises_in
 from hafawa.web.policy import member, policy, posts
-from hafawa.web.reads import boundaries, call_back, call_brief
+from hafawa.web.reads import call_back, call_brief
 from hafawa.web.reads import calls as calls_read
 from hafawa.web.typed import number
 from hafawa.web.words import calls as in_words
@@ -46,11 +46,8 @@ class NoSuchTime(Refused):
 def calls(request: HttpRequest) -> HttpResponse:
     """Whom to call today, and the calls promised for another day."""
     me, now, shop = member(request), clock.now(), Shop.get()
-    listed = calls_read.read(to=me, now=now)
-    whom = {line.person.pk for line in [*listed.lines, *listed.later]}
     context = {
-        "list": listed,
-        "not_called": boundaries.not_called(whom, to=me, on=now.astimezone(shop.zone).date()),
+        "list": calls_read.read(to=me, now=now),
         "kept": _kept(request),
         "when_form": WhenForm(zone=shop.zone, closes_at=_closes(shop)),
         "dismissed": _dismissed(request),

@@ -79,5 +79,6 @@ def _rows(by: User) -> list[dict[str, Any]]:
 
 
 def _scopes(token: ApiToken) -> list[dict[str, Any]]:
-    parts = [s.partition(":") for s in token.scopes]
-    return [{"area": tokens.AREAS.get(area, area), "writes": access == "write"} for area, _colon, access in parts]
+    """What it may reach, each area once: who may write may read."""
+    areas = dict.fromkeys(scope.partition(":")[0] for scope in token.scopes)
+    return [{"area": tokens.AREAS.get(a, a), "writes": tokens.may(token, a, "write")} for a in areas]

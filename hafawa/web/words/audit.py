@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hafawa.team.models import AuditEntry, Role
+from hafawa.team.models import AuditEntry
+from hafawa.web.words.audit_facts import facts_of
 
 #: What may have been done, in the words of the list. What is not here is told by its key.
 ACTS: dict[str, Any] = {
@@ -155,7 +156,9 @@ _PAGES = {
     "import": "web:import",
     "event": "web:reading",
     "demand": "web:listening_demand",
+    "saved_reply": "web:settings_reply",
 }
+_ONE = ("shop", "chat")  # there is but one, or its number is a random one
 
 
 @dataclass(frozen=True)
@@ -176,6 +179,7 @@ class Told:
 def tell(entry: AuditEntry, *, names: Mapping[str, str]) -> Told:
     """`entry` in words; what it is about by its name (`names`, by `kind:id`); `page` leads to what has a page."""
     kind, _sep, number = entry.about.partition(":")
+    name = names.get(entry.about, "")
     is_there = entry.about in names or kind == "person"  # one without a name has a page, too
     page = reverse(_PAGES[kind], args=[int(number)]) if kind in _PAGES and number.isdecimal() and is_there else ""
     return Told(
@@ -184,39 +188,28 @@ def tell(entry: AuditEntry, *, names: Mapping[str, str]) -> Told:
         by=entry.by_name,
         by_id=entry.by_id,
         words=str(ACTS.get(entry.what, entry.what)),
-        about=_about(kind, number, is_named=entry.about in names),
-        name=names.get(entry.about, ""),
+        about=_about(kind, number, is_named=bool(name)),
+        name=name,
         page=page,
-        facts=[(_label(key), _plain(value)) for key, value in entry.facts.items()],
+        facts=facts_of(entry),
     )
+
+
+def kinds() -> dict[str, str]:
+    """What an entry may be about, by the kind it is noted under."""
+    return {
+        "backup": _("Backup"), "chat": _("Chat"), "confidential": _("Confidential conversation"),
+        "conversation": _("Conversation"), "demand": _("Wish"), "door": _("System that tells us"),
+        "endpoint": _("System that is told"), "erasure": _("Erasure"), "event": _("Message"), "import": _("File"),
+        "language": _("Language"), "link": _("Invitation"), "mail_door": _("Mail service"), "mailbox": _("Mailbox"),
+        "matter": _("Routine question"), "outgoing": _("Mail"), "person": _("Person"), "phone": _("Phone service"),
+        "rule": _("Rule"), "saved_reply": _("Saved reply"), "shop": _("The shop"), "task": _("Task"),
+        "text": _("What the shop says of itself"), "token": _("Key of a program"), "user": _("Colleague"),
+        "wording": _("Words to ask with"), "world": _("Event beside the mood"),
+    }  # fmt: skip
 
 
 def _about(kind: str, number: str, *, is_named: bool) -> str:
     """“Key”, beside which its name stands; “Key 12” where it is gone or has none."""
-    known = {
-        "backup": _("Backup"), "door": _("System that tells us"), "endpoint": _("System that is told"),
-        "erasure": _("Erasure"), "import": _("File"), "link": _("Invitation"), "person": _("Person"),
-        "confidential": _("Confidential conversation"), "mailbox": _("Mailbox"), "mail_door": _("Mail service"),
-        "outgoing": _("Mail"), "phone": _("Phone service"), "shop": _("The shop"), "task": _("Task"),
-        "token": _("Key of a program"),
-        "user": _("Colleague"), "wording": _("Words to ask with"),
-    }  # fmt: skip
-    said = known.get(kind, kind)
-    return said if is_named or not number or kind == "shop" else f"{said} {number}"
-
-
-def _label(key: str) -> str:
-    known = {
-        "with": _("with"), "from": _("from"), "to": _("to"), "role": _("role"), "roles": _("roles"),
-        "step": _("step"), "changed": _("changed"), "source": _("source"), "name": _("name"), "scopes": _("may"),
-        "other": _("the other"), "absorbed": _("the second"), "function": _("task"), "people": _("people"),
-        "export": _("copy"), "why": _("why"), "taken_at": _("made"), "language": _("language"),
-    }  # fmt: skip
-    return known.get(key, key)
-
-
-def _plain(value: object) -> str:
-    known: dict[str, Any] = dict(Role.choices)
-    known |= {"password": _("Password"), "totp": _("Code"), "recovery_codes": _("Recovery codes")}
-    known |= {"webauthn": _("Passkeys")}
-    return ", ".join(str(known.get(str(v), v)) for v in (value if isinstance(value, list) else [value]))
+    said = kinds().get(kind, kind)
+    return said if is_named or not number or kind in _ONE else f"{said} {number}"

@@ -7,8 +7,8 @@ import "./elements/live-stream.js";
 import "./elements/toast-stack.js";
 
 const RARER = [
-  "chat-stir", "copy-text", "draft-keeper", "file-drop", "guess-place", "live-part", "made-anew", "one-key", "pass-key",
-  "queue-list", "show-words", "talk-page", "today-list", "who-is-here", "write-box", "write-files", "write-tabs",
+  "chat-stir", "copy-text", "draft-keeper", "file-choice", "file-drop", "guess-place", "live-part", "made-anew", "one-key",
+  "pass-key", "queue-list", "show-words", "talk-page", "today-list", "who-is-here", "write-box", "write-files", "write-tabs",
 ];
 const asked = new Set();
 

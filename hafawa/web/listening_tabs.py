@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 
 def tabs(request: HttpRequest) -> list[dict[str, Any]]:
-    """All of them, in order: title, url, is_here."""
+    """All of them, in order: title, url, is_here, which is said of the pages below one, too."""
     here = request.resolver_match.url_name if request.resolver_match else ""
     listed = [
-        ("listening", _("At a glance")),
-        ("themes", _("Themes")),
-        ("listening_backlog", _("What to change")),
-        ("listening_words", _("Our words and theirs")),
-        ("listening_mentions", _("Spoken in public")),
-        ("listening_learned", _("What the reader learned")),
+        (("listening", "listening_messages"), _("At a glance")),
+        (("themes",), _("Themes")),
+        (("listening_backlog", "listening_demand"), _("What to change")),
+        (("listening_words",), _("Our words and theirs")),
+        (("listening_mentions",), _("Spoken in public")),
+        (("listening_learned",), _("What the reader learned")),
     ]
-    return [{"title": title, "url": reverse(f"web:{name}"), "is_here": name == here} for name, title in listed]
+    return [{"title": title, "url": reverse(f"web:{names[0]}"), "is_here": here in names} for names, title in listed]

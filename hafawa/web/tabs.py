@@ -72,7 +72,8 @@ def _listed() -> list[tuple[str, list[_Listed]]]:
         ]),
         (_("Answers"), [
             (Level.AGENT, "settings_replies", _("Saved replies"), ("settings_repl",)),
-            (Level.MANAGER, "routine", _("Routine questions"), ("routine", "automatic")),
+            (Level.MANAGER, "routine", _("Routine questions"), ("routine",)),
+            (Level.MANAGER, "automatic", _("Automatic answers"), ("automatic",)),
             (Level.MANAGER, "asking", _("Asking afterwards"), ("asking",)),
             (Level.OWNER, "assistant", _("Language model"), ("assistant",)),
         ]),

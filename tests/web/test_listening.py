@@ -172,6 +172,23 @@ def test_time_runs_from_the_right_where_the_page_does() -> None:
     assert float(right.dots[0].x) > float(right.dots[-1].x)
 
 
+def test_a_phone_has_a_narrower_drawing_with_fewer_months() -> None:
+    points = [mood.Point(date(2026, 1 + n, 1), date(2026, 1 + n, 28), 30, 10, 5) for n in range(12)]
+    wide, narrow = (mood.drawing(points, [], is_rtl=False, width=width) for width in (mood.WIDTH, mood.NARROW))
+    assert wide is not None
+    assert narrow is not None
+    assert len(narrow.months) < len(wide.months)
+    assert all(float(dot.x) <= mood.NARROW for dot in narrow.dots)
+
+
+@pytest.mark.parametrize("below", ["messages/", "backlog/{}/"])
+def test_a_page_below_a_tab_is_under_it(house: House, nino: Client, below: str) -> None:
+    page = nino.get("/listening/" + below.format(asks(house, "Open on Sundays").pk)).content.decode()
+    marked = page.split('class="tabs-short"')[1].split("</summary>")[0]
+    assert ("At a glance" if below == "messages/" else "What to change") in marked
+    assert page.split('class="tabs"')[1].split("</nav>")[0].count('aria-current="page"') == 2  # in the row, in the menu
+
+
 def test_standing_and_backlog_survive_another_pass(house: House, nino: Client) -> None:
     demand = asks(house, "Open on Sundays")
     nino.post(f"/listening/backlog/{demand.pk}/act/", {"act": "decide", "state": "planned", "because": ""})

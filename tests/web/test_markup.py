@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from hafawa import flow
+from hafawa import flow, web
 from hafawa.channels.importers import runs
 from hafawa.kernel import clock
 from hafawa.people import actions as people
@@ -119,6 +119,17 @@ def test_stored_xss_nothing_written_becomes_markup_on_any_page(
                 wrong.append(f"{address[:80]}: no policy")
     assert not wrong, "\n".join(wrong[:40])
     assert shown > 20, "it was hardly shown anywhere"
+
+
+def test_no_paragraph_holds_what_closes_it() -> None:
+    """A browser ends a paragraph where one of these begins; what stands in it falls out of its line."""
+    closes = r"<p\b(?:(?!</p>).)*?<(?:form|div|ul|ol|dl|section|details|fieldset|table|blockquote|p|h[1-6])\b"
+    folder = Path(web.__file__).parent / "templates"
+    files = sorted(folder.rglob("*.html"))
+    found = [
+        f"{p.relative_to(folder)}: {m[0][:80]}" for p in files for m in re.finditer(closes, p.read_text(), re.DOTALL)
+    ]
+    assert not found, "\n".join(found)
 
 
 def test_the_watch_finds_markup() -> None:

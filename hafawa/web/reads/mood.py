@@ -13,6 +13,8 @@ LEAST = 20  # below that many messages: quotes, no percentages
 LEAST_IN_POINT = 5  # a stretch with fewer is drawn without an interval and says only its count
 WEEKS_SHOWN = 30  # beyond so many weeks, months are shown
 WIDTH, HEIGHT, TOP, BOTTOM, SIDE = 720, 240, 18, 32, 72
+NARROW = 320  # the same for a phone, where a wide one is shrunk until its words cannot be read
+_A_MONTH = 80  # the width a name of a month may need
 _Z = 1.96
 
 
@@ -77,7 +79,7 @@ class Drawing:
     start: str
     end: str
     words_at: str
-    size: str = f"0 0 {WIDTH} {HEIGHT}"
+    size: str
     top: str = str(TOP)
     bottom: str = str(HEIGHT - BOTTOM)
     numbers_at: str = str(TOP - 4)
@@ -106,8 +108,8 @@ def total(found: Sequence[Point]) -> int:
     return sum(p.n for p in found)
 
 
-def drawing(found: Sequence[Point], world: Sequence[Any], *, is_rtl: bool) -> Drawing | None:
-    """How it is drawn; None where there is nothing, or one point only. Time runs as the page is read."""
+def drawing(found: Sequence[Point], world: Sequence[Any], *, is_rtl: bool, width: int = WIDTH) -> Drawing | None:
+    """How it is drawn, `width` wide; None where there is nothing, or one point only. Time runs as the page is read."""
     drawn = [p for p in found if p.is_enough]
     if len(drawn) < 2:
         return None
@@ -115,8 +117,8 @@ def drawing(found: Sequence[Point], world: Sequence[Any], *, is_rtl: bool) -> Dr
 
     def x(day: date) -> str:
         along = (day - first).days / max(1, (last - first).days)
-        across = SIDE + along * (WIDTH - SIDE - 8)
-        return str(round(WIDTH - across if is_rtl else across, 1))
+        across = SIDE + along * (width - SIDE - 8)
+        return str(round(width - across if is_rtl else across, 1))
 
     def y(value: float) -> str:
         return str(round(TOP + (1 - value) / 2 * (HEIGHT - TOP - BOTTOM), 1))
@@ -125,17 +127,19 @@ def drawing(found: Sequence[Point], world: Sequence[Any], *, is_rtl: bool) -> Dr
     line = " ".join(f"{at},{y(p.balance)}" for at, p in places)
     upper = [f"{at},{y(p.interval[1])}" for at, p in places]
     lower = [f"{at},{y(p.interval[0])}" for at, p in reversed(places)]
+    months = (width - SIDE) // _A_MONTH
     marks = [Mark(n, x(w.on_date), w) for n, w in enumerate(world, 1) if first <= w.on_date <= last]
     return Drawing(
         line=line,
         band=" ".join(upper + lower),
         dots=tuple(Dot(at, y(p.balance), p) for at, p in places),
         marks=tuple(marks),
-        months=tuple((x(_middle(p)), p.begins) for p in drawn[:: max(1, (len(drawn) + 5) // 6)]),
+        months=tuple((x(_middle(p)), p.begins) for p in drawn[:: max(1, (len(drawn) + months - 1) // months)]),
         zero=y(0.0),
         start=str(8 if is_rtl else SIDE),
-        end=str(WIDTH - SIDE if is_rtl else WIDTH - 8),
-        words_at=str(WIDTH if is_rtl else 0),
+        end=str(width - SIDE if is_rtl else width - 8),
+        words_at=str(width if is_rtl else 0),
+        size=f"0 0 {width} {HEIGHT}",
     )
 
 

@@ -51,7 +51,11 @@ def listening(request: HttpRequest) -> HttpResponse:
         "is_enough": mood.total(points) >= mood.LEAST,
         "least": mood.LEAST,
         "points": list(reversed(points)),
-        "drawing": mood.drawing(points, world, is_rtl=get_language_bidi()),
+        "drawings": [
+            (look, drawn)
+            for look, width in (("", mood.WIDTH), ("narrow", mood.NARROW))
+            if (drawn := mood.drawing(points, world, is_rtl=get_language_bidi(), width=width))
+        ],
         "world": world,
         "world_kinds": WorldKind.choices,
         "today": _today(),

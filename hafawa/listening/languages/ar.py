@@ -7,7 +7,7 @@ good, bad, awful are feelings (1, .6, -.6, -1); kinds of bad experience carry th
 
 from __future__ import annotations
 
-from hafawa.listening.languages.ar_feeling import FEELING
+from hafawa.listening.feeling_words.ar import FEELING
 from hafawa.listening.lexicon import words
 
 _NOT = "ما|مو|مش|مب|مهو|موب|لم|لن|لا|ليس|ليست|ماله|محد|محدش|غير"

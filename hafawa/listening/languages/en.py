@@ -1,12 +1,12 @@
 """Which English words carry thanks, praise, complaint, anger, questions and requests? See `lexicon` for the notation.
 
-Our own list, written for what people write to shops; `en_feeling` adds feelings of every walk of life. Labels: love,
-good, bad, awful are feelings (1, .6, -.6, -1); kinds of bad experience carry the key used in `analytics.strikes`.
+Our own list, written for what people write to shops; `feeling_words.en` adds feelings of every walk of life. Labels:
+love, good, bad, awful are feelings (1, .6, -.6, -1); kinds of bad experience carry the key used in `analytics.strikes`.
 """
 
 from __future__ import annotations
 
-from hafawa.listening.languages.en_feeling import FEELING
+from hafawa.listening.feeling_words.en import FEELING
 
 _BE = "is|are|was|were|be|been|being"
 _THING = "order*|parcel*|package*|delivery|deliveries|shipment*|item*|stuff|goods|purchase*|courier|box|medicine|gift"

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import functools
 
-from hafawa.listening.languages.ka_feeling import FEELING
+from hafawa.listening.feeling_words.ka import FEELING
 
 _NOT = "არ|ვერ|აღარ|ვეღარ|არც|ვერც|არა|ნუ|არასდროს"
 _THING = (

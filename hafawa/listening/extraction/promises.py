@@ -144,6 +144,8 @@ def _gathered(parts: list[_Part], signs: Signs) -> list[_Part]:
             clause, moment = part.clause, part.moment
             if pending and not moment:
                 clause, moment = joined(pending.clause, clause), pending.moment
+            if not moment and made and made[-1].moment and signs.same_day.search(clause.line):
+                moment = made[-1].moment
             made.append(_Part(clause, _on_its_day(moment, made), score, is_barred=False))
             pending = None
         elif part.moment and made and not made[-1].moment and len(part.clause.at) <= _SHORT:
@@ -185,7 +187,9 @@ def _promises(parts: list[_Part], signs: Signs, text: str) -> Iterator[tuple[boo
         line = part.clause.line
         what = _what(line, signs)
         is_vow = bool(signs.vows.search(line))
-        if part.moment is None and not (is_vow or (part.score >= SURE and what != "")):
+        if part.moment is None and not (
+            is_vow or (part.score >= SURE and what != "") or (part.score == BARE and what not in ("", "other"))
+        ):
             continue
         if part.moment is None and part.score == LIKELY:
             continue

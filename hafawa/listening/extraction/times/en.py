@@ -116,7 +116,8 @@ TIMES = Times(
         (
             "week",
             words(
-                r"(?P<end>(?:the )?(?:end of (?:the |this )?(?:week|wk)|week's end|weekend|eow))(?<!before the weekend)(?<!by the weekend)"
+                r"(?P<end>(?:the )?(?:end of (?:the |this )?(?:week|wk)|week's end|weekend|"
+                r"eow))(?<!before the weekend)(?<!by the weekend)"
             ),
         ),
         ("weekday", words(rf"(?P<wd>{_ANY}) (?:(?:of|in) )?(?P<next_week>next (?:week|wk))")),
@@ -161,7 +162,8 @@ TIMES = Times(
         (
             "day_of_month",
             words(
-                rf"(?:the|on|by|before|until|till|from|for|is|due|ships|leaves|arrives|eta|says|{_ANY}) {_DAY} {_ORDINAL}"
+                rf"(?:the|on|by|before|until|till|from|for|is|due|ships|leaves|arrives|eta|says|"
+                rf"{_ANY}) {_DAY} {_ORDINAL}"
             ),
         ),
         (

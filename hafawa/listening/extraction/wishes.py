@@ -34,7 +34,7 @@ def _kinds(clause: Clause, words: Wishing, *, is_trouble: bool, is_announced: bo
     line = clause.line
     if words.never.search(line) or (words.announces.search(line) and not is_announced):
         return
-    if is_trouble and words.remedies.search(line):
+    if words.remedies.search(line) or (is_trouble and words.pleas.search(line)):
         yield "fix", SURE
         return
     asks, offers = bool(words.asks.match(line, 1)), _offers(line, words)

@@ -15,7 +15,8 @@ class Wishing:
     `asks` of the shop (from the clause's beginning), `offers` an idea, `general` speaks of the shop or of everybody,
     `mine` of the writer's own matter, `repairs` names what puts right, `wants` says "I want"; `trouble`, anywhere in
     the message, tells that something went wrong; `never` is none of these whatever else it says. `ought` is a demand
-    and `better` an idea by itself; `remedies` puts right, where there is trouble; `announces` an idea in the next clause.
+    and `better` an idea by itself; `remedies` puts right by itself, `pleas` where there is trouble; `announces` an
+    idea in the next clause.
     """
 
     asks: re.Pattern[str]
@@ -28,5 +29,6 @@ class Wishing:
     never: re.Pattern[str]
     ought: re.Pattern[str] = NOTHING
     better: re.Pattern[str] = NOTHING
+    pleas: re.Pattern[str] = NOTHING
     remedies: re.Pattern[str] = NOTHING
     announces: re.Pattern[str] = NOTHING

@@ -172,7 +172,8 @@ SIGNS = Signs(
 
             r"served|starts|begins|visit|sale|lunch|breakfast|invoice(?! (?:goes|to|by|out|will))|dated|from \d+|"
             r"since|"
-            r"between you|exam|birthday|see you|(?:i|we)'ve(?! (?:set|put|reserved|kept|held|booked|got))|(?:i|we) (?:\w+ ){1,4}every|each"
+            r"between you|exam|birthday|see you|(?:i|we)'ve(?! (?:set|put|reserved|kept|held|booked|got))|(?:i|"
+            r"we) (?:\w+ ){1,4}every|each"
     ),
     asks=words(
         r"(?:will|shall|should|would|could|can|may|do|does|did|is|are|was|were|have|has) "

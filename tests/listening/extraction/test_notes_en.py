@@ -96,3 +96,34 @@ def test_a_mail_that_sums_up_a_call_promises_in_the_present_and_in_catchwords(te
 )
 def test_a_mail_that_only_tells_when_something_is_promises_nothing(text: str) -> None:
     assert not _in_mail(text)
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("Tuesday next week", "03-10"),
+        ("next week Thursday", "03-12"),
+        ("mid next week", "03-11"),
+        ("a week on Friday", "03-13"),
+        ("a week today", "03-11"),
+        ("Tue", "03-10"),
+        ("on 12th", "03-12"),
+        ("Friday 13th", "03-13"),
+        ("Mon 16/3", "03-16"),
+        ("Mon 9.30", "03-09"),
+        ("by the end of next wk", "03-15"),
+        ("by EOW", "03-08"),
+        ("by the weekend", "03-06"),
+        ("tmrw a.m.", "03-05"),
+    ],
+)
+def test_days_are_named_in_many_short_ways(when: str, day: str) -> None:
+    assert _days(_in_note(f"We call him {when}")) == [day]
+
+
+def test_the_next_week_is_the_shops_own() -> None:
+    sunday_to_thursday = (6, 0, 1, 2, 3)
+    found = find(
+        "We call you Sunday next week.", said_at=SAID_AT, zone=ZONE, language="en", open_weekdays=sunday_to_thursday
+    )
+    assert _days(found) == ["03-08"]

@@ -99,6 +99,7 @@ _UNDONE = (  # what is done, refused, left open or said in general, in a note or
     rf"(?<=^ )(?:(?:and|then|also|have|i|we|i've|we've|just|already) )*(?:{_PASTS})(?: \w+){{0,6}} "
     r"(?:today|this morning|just now|already|earlier|on the phone|at \d[\d:.]*)|"
     r"(?:we|i)(?:'d| had) (?:told|said|promised|agreed|sent|offered)|gave (?:her|him|them|you)|"
+    r"(?<=^ )(?:apologi[sz]ed|complained|thanked|explained|reminded|warned|rang|phoned|spoke)|"
     r"(?:first|second|third|fourth|another|missed|last) (?:call|time|complaint|visit|reminder)|"
     r"no (?:\w+ )?(?:chance|date|promise|promises)|refused|declined|earliest|not possible|impossible|thinking about|"
     r"decides?|undecided|depends?|offered (?:\w+ ){1,4}or|they say|can only|at least|"
@@ -110,7 +111,8 @@ _UNDONE = (  # what is done, refused, left open or said in general, in a note or
 )
 _THEIRS = (
     rf"(?<=^ )(?:(?:and|but|then|so) )?(?:{_CUSTOMER})(?:'s| is| are|'re)? (?:also |just )?"
-    r"(?!gets?|(?:has|have) (?:it|them|this|the|an?|her|his|their|news|to be)|hears?|receives?|will|is|are|was|'ll|"
+    r"(?!gets?|(?:has|have) (?:it|them|this|the|an?|her|his|their|news|to be)|hears?|receives?|to (?:get|have|"
+    r"receive|hear|be)|will|is|are|was|'ll|"
     r"can (?:have|get|pick|collect)|called|rang|re|"
     r"(?:informed|advised|notified|assured|told|promised) (?!us|me|to))\w+|"
     r"(?<=^ )(?:has|needs) to(?! (?:be \w+ed|be (?:sent|done|put|made|paid|cut)|go))|"

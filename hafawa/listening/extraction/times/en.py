@@ -110,7 +110,7 @@ _OPEN = "in|within|inside|after|give me|give us|takes|take|for|next|up to|till|a
 
 TIMES = Times(
     patterns=(
-        ("ahead", words(r"(?:in|within|inside) the (?P<unit>hour|week|day)")),
+        ("ahead", words(r"(?:in|within|inside) the (?P<unit>hour|week|day)(?! (?:of|after|before))")),
         ("day", words(r"(?P<after>(?:the )?day after tomorrow)")),
         ("week", words(r"(?:by |at |until )?(?:the )?(?P<next_end>end of next (?:week|wk))")),
         (
@@ -155,8 +155,8 @@ TIMES = Times(
         (
             "dated",
             words(
-                r"(?:by|on|before|than|until|for|from|is|due|"
-                rf"till|{_ANY}) (?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})(?:[/.](?P<year>\d{{2,4}}))?"
+                r"(?:by|on|before|than|until|for|from|is|due|start|starts|starting|done|ready|of|"
+                rf"till|{_ANY}) (?P<day>\d{{1,2}})[/.](?P<month>0?[1-9]|1[0-2])(?:[/.](?P<year>\d{{2,4}}))?"
             ),
         ),
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+NOTHING, ANYTHING = re.compile(r"(?!)"), re.compile("")
 WHATS = ("call", "send", "refund", "answer", "check", "fix", "other")
 
 
@@ -16,8 +17,11 @@ class Signs:
     promises only with a day; `vows` promises by itself. `carries` is a bare verb that goes on from the clause before.
     `never` takes a clause out whatever else it says, `weakens` takes out what is only `likely`. `asks` opens a
     question, `if_` a condition and `unless_later` one that, said after the promise, leaves it standing. `excepted`
-    holds in spite of `never`. In a note after a call "promised her" is itself a promise (`noted`), and what they
-    will do is none (`theirs`). `that` goes on from a clause, and is barred with it. `who` has the groups me, us, other.
+    holds in spite of `never`. In a note after a call "promised her" is itself a promise (`noted`), and what they will
+    do is none (`theirs`). `sums_up`, anywhere in a message, tells that it puts a talk in writing. In a note or such a
+    message `tasks` are what staff take on, with a day or without, and any clause that names a day to come promises
+    unless it is `idle`; `same_day` is the day spoken of last; `yours` is there what `theirs` is in a note. `that`
+    goes on from a clause, and is barred with it. `who` has the groups me, us, other.
     """
 
     sure: re.Pattern[str]
@@ -35,3 +39,8 @@ class Signs:
     that: re.Pattern[str]
     whats: tuple[tuple[str, re.Pattern[str]], ...]
     who: re.Pattern[str]
+    sums_up: re.Pattern[str] = NOTHING
+    yours: re.Pattern[str] = NOTHING
+    tasks: re.Pattern[str] = NOTHING
+    idle: re.Pattern[str] = ANYTHING
+    same_day: re.Pattern[str] = NOTHING

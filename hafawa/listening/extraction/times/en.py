@@ -44,6 +44,9 @@ UNITS = {
     "week": "week",
     "weeks": "week",
     "weeks'": "week",
+    "week's": "week",
+    "wk": "week",
+    "wks": "week",
     "month": "month",
     "months": "month",
     "fortnight": "2:week",
@@ -100,20 +103,33 @@ _ORDINAL = r"(?:st|nd|rd|th)"
 _MONTH, _DAY = any_of(MONTHS), r"(?P<day>\d{1,2})"
 _SHORT = "mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun"
 _FULL = any_of(w for w in WEEKDAYS if w not in _SHORT.split("|"))
+_ANY = any_of(WEEKDAYS)
 _H = rf"(?P<h>\d{{1,2}}|{any_of(w for w in HOURS if w != 'midnight')})(?:[:.](?P<m>\d\d))?"
-_AP = r"(?: (?P<ap>[ap]m?|in the (?:morning|afternoon|evening)|o'clock))?"
+_AP = r"(?: (?P<ap>[ap] m|[ap]m?|in the (?:morning|afternoon|evening)|o'clock))?"
 _OPEN = "in|within|inside|after|give me|give us|takes|take|for|next|up to|till|allow|during"
 
 TIMES = Times(
     patterns=(
-        ("ahead", words(r"(?:in|within|inside) the (?P<unit>hour|week|day)")),
+        ("ahead", words(r"(?:in|within|inside) the (?P<unit>hour|week|day)(?! (?:of|after|before))")),
         ("day", words(r"(?P<after>(?:the )?day after tomorrow)")),
-        ("week", words(r"(?:by |at |until )?(?:the )?(?P<next_end>end of next week)")),
-        ("week", words(r"(?P<end>(?:the )?(?:end of the week|week's end|weekend))(?<!before the weekend)")),
-        ("week", words(r"(?P<this>(?:before|by) the weekend|this week|later this week)")),
-        ("week", words(r"(?:some ?time |early |later )?(?P<next>next week)")),
+        ("week", words(r"(?:by |at |until )?(?:the )?(?P<next_end>end of next (?:week|wk))")),
+        (
+            "week",
+            words(
+                r"(?P<end>(?:the )?(?:end of (?:the |this )?(?:week|wk)|week's end|weekend|"
+                r"eow))(?<!before the weekend)(?<!by the weekend)"
+            ),
+        ),
+        ("weekday", words(rf"(?P<wd>{_ANY}) (?:(?:of|in) )?(?P<next_week>next (?:week|wk))")),
+        ("weekday", words(r"(?:the )?(?P<wd>mid|middle|first half) (?:of )?(?P<next_week>next (?:week|wk))")),
+        ("weekday", words(rf"(?P<next_week>next (?:week|wk)) (?:on )?(?P<wd>{_ANY})")),
+        ("weekday", words(rf"(?P<week>a week) (?:on |from )?(?P<wd>{_ANY})")),
+        ("ahead", words(r"(?:in |within |inside )?an? (?P<unit>hour|day|week|month) or (?P<n>two|three|so)")),
+        ("ahead", words(r"(?P<n>a|one|two|three) (?P<unit>weeks?|fortnight|month) (?:today|from today|from now)")),
+        ("week", words(r"(?P<this>(?:before|by) the weekend|this (?:week|wk)|later this week)")),
+        ("week", words(r"(?:some ?time |early |later )?(?P<next>next (?:week|wk))")),
         ("ahead", words(r"(?:this time next (?P<unit>week))")),
-        ("month_end", words(r"(?:the )?(?:end of (?:the|this) month|month's end|end of month|month end)")),
+        ("month_end", words(r"(?:the )?(?:end of (?:the|this) month|month's end|end of month|month end|eom)")),
         ("month_end", words(r"(?P<next>next month)")),
         (
             "ahead",
@@ -139,21 +155,27 @@ TIMES = Times(
         (
             "dated",
             words(
-                r"(?:by|on|before|than|until|"
-                r"till) (?P<day>\d{1,2})[/.](?P<month>\d{1,2})(?:[/.](?P<year>\d{2,4}))?"
+                r"(?:by|on|before|than|until|for|from|is|due|start|starts|starting|done|ready|of|"
+                rf"till|{_ANY}) (?P<day>\d{{1,2}})[/.](?P<month>0?[1-9]|1[0-2])(?:[/.](?P<year>\d{{2,4}}))?"
             ),
         ),
-        ("day_of_month", words(rf"(?:the ){_DAY} {_ORDINAL}")),
+        (
+            "day_of_month",
+            words(
+                rf"(?:the|on|by|before|until|till|from|for|is|due|ships|leaves|arrives|eta|says|"
+                rf"{_ANY}) {_DAY} {_ORDINAL}"
+            ),
+        ),
         (
             "closing",
             words(
                 r"(?:by |at |before )?(?:the )?(?:end of (?:the |today's )?(?:day|today)|end of business|"
-                r"close of (?:business|play|day)|eod|cob|"
+                r"close of (?:business|play|day)|eod|cob|cop|"
                 r"closing(?: time)?|close|we (?:close|shut)(?: today)?)"
             ),
         ),
         ("weekday", words(rf"(?P<wd>{_FULL})(?P<week> week)?")),
-        ("weekday", words(r"(?P<wd>tues|weds|thurs|thur|fri)(?: [ap]m)?")),
+        ("weekday", words(r"(?P<wd>mon|tue|tues|weds|thu|thurs|thur|fri)(?: [ap]m)?")),
         (
             "weekday",
             words(
@@ -161,8 +183,15 @@ TIMES = Times(
                 rf"back) (?P<wd>{_SHORT})(?P<week> week)?"
             ),
         ),
-        ("day", words(r"(?P<tomorrow>tomorrow(?:'s)?|tomorow|tommorow|tommorrow|tmrw|tmw|2moro)")),
-        ("part", words(r"(?P<evening>tonight|this evening|in the evening|evening)")),
+        (
+            "weekday",
+            words(
+                r"(?<!he )(?<!she )(?<!we )(?<!they )(?<! i )(?<!the )(?P<wd>wed|sat|sun)"
+                r"(?= $| (?:am|pm|morning|afternoon|evening|eve|noon|latest|at|by|between|before|after|\d))"
+            ),
+        ),
+        ("day", words(r"(?P<tomorrow>tomorrow(?:'s)?|tomorow|tommorow|tommorrow|tmrw|tmw|tmr|tomo|2moro)")),
+        ("part", words(r"(?P<evening>tonight|tonite|this evening|in the evening|evening|eve)")),
         ("part", words(r"(?P<morning>first thing|this morning|in the morning|morning)")),
         ("part", words(r"(?P<afternoon>this afternoon|in the afternoon|afternoon|after lunch)")),
         ("part", words(r"(?P<noon>noon|midday|lunchtime|lunch)")),
@@ -170,7 +199,7 @@ TIMES = Times(
         ("day", words(r"(?P<today>today(?:'s)?|later on|right now|right away|straight away|this minute|this instant)")),
         ("clock", words(rf"between (?:\d{{1,2}}(?:[:.]\d\d)?|\w+)(?: [ap]m)? and {_H}{_AP}")),
         ("clock", words(rf"(?:from|between) (?:\d{{1,2}}(?:[:.]\d\d)?)(?: [ap]m)? (?:to|till|until) {_H}{_AP}")),
-        ("clock", words(rf"(?:(?P<half>half)|(?P<past_by>quarter|ten|twenty|five)) past {_H}{_AP}")),
+        ("clock", words(rf"(?:(?P<half>half)(?: past)?|(?P<past_by>quarter|ten|twenty|five) past) {_H}{_AP}")),
         ("clock", words(rf"(?P<to>quarter|ten|twenty|five) to {_H}{_AP}")),
         (
             "clock",
@@ -180,11 +209,11 @@ TIMES = Times(
             ),
         ),
         ("clock", words(r"(?P<h>\d{1,2}):(?P<m>\d\d)")),
-        ("clock", words(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? (?P<ap>[ap]m|o'clock)")),
+        ("clock", words(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? (?P<ap>[ap]m|[ap] m|o'clock)")),
     ),
     numbers=NUMBERS,
     units=UNITS,
-    weekdays=WEEKDAYS,
+    weekdays=WEEKDAYS | dict.fromkeys(("mid", "middle", "first half"), 2),
     months=MONTHS,
     hours=HOURS,
     past=words(rf"last (?:{_FULL}|week|month|night)|yesterday|\w+ (?:days?|weeks?|months?|hours?) ago"),

@@ -76,33 +76,47 @@ def find(
     """
     shop = Shop(zone, closes_at, open_weekdays)
     found: list[FoundPromise] = []
-    for made, manner in sentences(text, language or languages.tell(text)):
+    told = sentences(text, language or languages.tell(text))
+    is_summary = any(LANGUAGES[manner.name][0].sums_up.search(c.line) for made, manner in told for c in made)
+    for made, manner in told:
         signs, times = LANGUAGES[manner.name]
-        parts = _gathered([_part(c, signs, times, said_at=said_at, shop=shop, is_note=is_note) for c in made], signs)
+        heard = [
+            _part(c, signs, times, said_at=said_at, shop=shop, is_note=is_note, is_summary=is_summary) for c in made
+        ]
+        parts = _gathered(heard, signs)
         found += _but_vows(_promises(parts, signs, text))
     return _dated_first(found)
 
 
-def _part(clause: Clause, signs: Signs, times: Times, *, said_at: datetime, shop: Shop, is_note: bool) -> _Part:
-    line = clause.line
-    moment = moments.find(line, times, said_at=said_at, shop=shop)
-    is_barred = _is_barred(clause, signs, is_note=is_note) or (moment is not None and moment.due is None)
-    if is_note and (signs.noted.search(line) or (moment and _does(line, signs))):
-        score = LIKELY
-    elif signs.vows.search(line):
-        score = VOW
-    elif signs.sure.search(line):
-        score = SURE
-    else:
-        score = LIKELY if signs.likely.search(line) and not signs.weakens.search(line) else 0.0
+def _part(
+    clause: Clause, signs: Signs, times: Times, *, said_at: datetime, shop: Shop, is_note: bool, is_summary: bool
+) -> _Part:
+    moment = moments.find(clause.line, times, said_at=said_at, shop=shop)
+    is_barred = _is_barred(clause, signs, is_note=is_note, is_summary=is_summary)
+    is_barred = is_barred or (moment is not None and moment.due is None)
+    score = _score(clause.line, signs, moment, is_note=is_note, is_summary=is_summary)
     return _Part(clause, moment, score, is_barred)
 
 
-def _is_barred(clause: Clause, signs: Signs, *, is_note: bool) -> bool:
+def _score(line: str, signs: Signs, moment: Moment | None, *, is_note: bool, is_summary: bool) -> float:
+    is_terse = is_note or is_summary
+    if signs.vows.search(line):
+        return VOW
+    if signs.sure.search(line) or (is_terse and signs.tasks.search(line)):
+        return SURE
+    if is_note and (signs.noted.search(line) or (moment and _does(line, signs))):
+        return LIKELY
+    if signs.likely.search(line) and not signs.weakens.search(line):
+        return LIKELY
+    is_dated = moment is not None and not moment.is_hour
+    return LIKELY if is_terse and is_dated and not signs.idle.search(line) else 0.0
+
+
+def _is_barred(clause: Clause, signs: Signs, *, is_note: bool, is_summary: bool) -> bool:
     line = signs.excepted.sub(" ", clause.line)
+    if (is_note or is_summary) and signs.theirs.search(line):
+        return True
     if is_note:
-        if signs.theirs.search(line):
-            return True
         line = signs.noted.sub(" ", line)
     return bool(clause.asks or (clause.opens and signs.asks.match(line, 1)) or signs.never.search(line))
 
@@ -132,12 +146,17 @@ def _gathered(parts: list[_Part], signs: Signs) -> list[_Part]:
                 clause, moment = joined(pending.clause, clause), pending.moment
             made.append(_Part(clause, _on_its_day(moment, made), score, is_barred=False))
             pending = None
-        elif part.moment and made and not made[-1].moment and len(part.clause.at) <= _SHORT:
-            last = made.pop()
-            made.append(_Part(joined(last.clause, part.clause), part.moment, last.score, is_barred=False))
+        elif part.moment and made and _completes(part.moment, made[-1].moment) and len(part.clause.at) <= _SHORT:
+            moment, last = _on_its_day(part.moment, made), made.pop()
+            made.append(_Part(joined(last.clause, part.clause), moment, last.score, is_barred=False))
         else:
             pending = part if part.moment else None
     return made
+
+
+def _completes(moment: Moment, before: Moment | None) -> bool:
+    """Whether a day, or the hour of a day already told, belongs to what was promised before it."""
+    return before is None or (moment.is_hour and before.is_day)
 
 
 def _on_its_day(moment: Moment | None, made: list[_Part]) -> Moment | None:
@@ -211,5 +230,5 @@ def _who(clause: Clause, signs: Signs, text: str) -> str:
 
 def _dated_first(found: list[FoundPromise]) -> list[FoundPromise]:
     """Without those that only say again, and without a day, what another says with one."""
-    dated = {p.what for p in found if p.due_at}
+    dated = {p.what for p in found if p.due_at} - {"other"}
     return [p for p in found if p.due_at or p.what not in dated]

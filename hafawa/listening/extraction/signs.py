@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+NOTHING, ANYTHING = re.compile(r"(?!)"), re.compile("")
 WHATS = ("call", "send", "refund", "answer", "check", "fix", "other")
 
 
@@ -17,7 +18,10 @@ class Signs:
     `never` takes a clause out whatever else it says, `weakens` takes out what is only `likely`. `asks` opens a
     question, `if_` a condition and `unless_later` one that, said after the promise, leaves it standing. `excepted`
     holds in spite of `never`. In a note after a call "promised her" is itself a promise (`noted`), and what they
-    will do is none (`theirs`). `that` goes on from a clause, and is barred with it. `who` has the groups me, us, other.
+    will do is none (`theirs`). `sums_up`, anywhere in a message, tells that it puts a talk in writing. In a note or
+    such a message `tasks` are what staff take on, with a day or without, and any clause that names a day to come
+    promises unless it is `idle`. `that` goes on from a clause, and is barred with it. `who` has the groups me, us,
+    other.
     """
 
     sure: re.Pattern[str]
@@ -35,3 +39,6 @@ class Signs:
     that: re.Pattern[str]
     whats: tuple[tuple[str, re.Pattern[str]], ...]
     who: re.Pattern[str]
+    sums_up: re.Pattern[str] = NOTHING
+    tasks: re.Pattern[str] = NOTHING
+    idle: re.Pattern[str] = ANYTHING

@@ -25,7 +25,7 @@ class Times:
     """One language's words of time: patterns over a clause's line, by kind, tried in this order, and what they name.
 
     Kinds: ahead (groups n, unit, half, work), dated (day, month, year), day_of_month (day), day (by its own group's
-    name), weekday (wd, week), week, month_end, closing, clock (h, m, ap), part (by its own group's name).
+    name), weekday (wd, week, next_week), week, month_end, closing, clock (h, m, ap), part (by its own group's name).
     """
 
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
@@ -191,6 +191,9 @@ def _day(kind: str, match: re.Match[str], words: Times, *, said: datetime, shop:
         return _day_of_month(_number(match, "day", words) or 1, today=today)
     if kind == "day":
         return today + timedelta(days={"today": 0, "tomorrow": 1, "after": 2, "third": 3}[match.lastgroup or "today"])
+    if kind == "weekday" and _group(match, "next_week"):
+        begins = shop.end_of_week(today) + timedelta(days=1)
+        return begins + timedelta(days=(words.weekdays[match["wd"]] - begins.weekday()) % 7)
     if kind == "weekday":
         return _weekday(words.weekdays[match["wd"]], today=today, is_week_on=bool(_group(match, "week")))
     if kind == "week":
@@ -235,6 +238,8 @@ def _week(which: str, *, today: date, shop: Shop) -> date | None:
         return end + timedelta(days=7)
     if which == "next":
         return shop.last_working(end + timedelta(days=7))
+    if which == "start":
+        return next(d for d in (end + timedelta(days=ahead) for ahead in range(1, 8)) if shop.is_working(d))
     return max(shop.last_working(end), today)
 
 

@@ -114,7 +114,7 @@ def _score(line: str, signs: Signs, moment: Moment | None, *, is_note: bool, is_
 
 def _is_barred(clause: Clause, signs: Signs, *, is_note: bool, is_summary: bool) -> bool:
     line = signs.excepted.sub(" ", clause.line)
-    if (is_note or is_summary) and signs.theirs.search(line):
+    if (is_note and signs.theirs.search(line)) or (is_summary and not is_note and signs.yours.search(line)):
         return True
     if is_note:
         line = signs.noted.sub(" ", line)
@@ -144,13 +144,16 @@ def _gathered(parts: list[_Part], signs: Signs) -> list[_Part]:
             clause, moment = part.clause, part.moment
             if pending and not moment:
                 clause, moment = joined(pending.clause, clause), pending.moment
+            if not moment and made and made[-1].moment and signs.same_day.search(clause.line):
+                moment = made[-1].moment
             made.append(_Part(clause, _on_its_day(moment, made), score, is_barred=False))
             pending = None
         elif part.moment and made and _completes(part.moment, made[-1].moment) and len(part.clause.at) <= _SHORT:
             moment, last = _on_its_day(part.moment, made), made.pop()
             made.append(_Part(joined(last.clause, part.clause), moment, last.score, is_barred=False))
         else:
-            pending = part if part.moment else None
+            is_told = part.moment and not signs.weakens.search(part.clause.line)
+            pending = part if is_told else None
     return made
 
 
@@ -189,7 +192,9 @@ def _promises(parts: list[_Part], signs: Signs, text: str) -> Iterator[tuple[boo
         line = part.clause.line
         what = _what(line, signs)
         is_vow = bool(signs.vows.search(line))
-        if part.moment is None and not (is_vow or (part.score >= SURE and what != "")):
+        if part.moment is None and not (
+            is_vow or (part.score >= SURE and what != "") or (part.score == BARE and what not in ("", "other"))
+        ):
             continue
         if part.moment is None and part.score == LIKELY:
             continue
@@ -230,5 +235,5 @@ def _who(clause: Clause, signs: Signs, text: str) -> str:
 
 def _dated_first(found: list[FoundPromise]) -> list[FoundPromise]:
     """Without those that only say again, and without a day, what another says with one."""
-    dated = {p.what for p in found if p.due_at} - {"other"}
-    return [p for p in found if p.due_at or p.what not in dated]
+    dated = {p.what for p in found if p.due_at}
+    return [p for p in found if p.due_at or p.what == "other" or p.what not in dated]

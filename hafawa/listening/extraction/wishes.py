@@ -21,23 +21,32 @@ TOLD = 2  # words beside those that offer
 def find(clauses: Sequence[tuple[Clause, str]], text: str) -> Iterator[Found]:
     """Demands, suggestions and fixes among `clauses` (each with the name of its manner), whose spans are in `text`."""
     is_trouble = any(TABLES[manner].trouble.search(clause.line) for clause, manner in clauses)
+    is_announced = False
     for clause, manner in clauses:
-        for what, confidence in _kinds(clause, TABLES[manner], is_trouble=is_trouble):
+        words = TABLES[manner]
+        for what, confidence in _kinds(clause, words, is_trouble=is_trouble, is_announced=is_announced):
             start, end = clause.start, clause.end
             yield Found(what=what, words=text[start:end], start=start, end=end, confidence=confidence)
+        is_announced = bool(words.announces.search(clause.line))
 
 
-def _kinds(clause: Clause, words: Wishing, *, is_trouble: bool) -> Iterator[tuple[str, float]]:
+def _kinds(clause: Clause, words: Wishing, *, is_trouble: bool, is_announced: bool) -> Iterator[tuple[str, float]]:
     line = clause.line
-    if words.never.search(line):
+    if words.never.search(line) or (words.announces.search(line) and not is_announced):
+        return
+    if words.remedies.search(line) or (is_trouble and words.pleas.search(line)):
+        yield "fix", SURE
         return
     asks, offers = bool(words.asks.match(line, 1)), _offers(line, words)
     general, mine = bool(words.general.search(line)), bool(words.mine.search(line))
     repairs, wants = bool(words.repairs.search(line)), bool(words.wants.search(line))
-    if asks and general and not mine and not (repairs and is_trouble):
+    ought, better = bool(words.ought.search(line)), bool(words.better.search(line))
+    if ought or (asks and general and not mine and not (repairs and is_trouble)):
         yield "demand", SURE
-    if offers and (general or not mine) and not (repairs and is_trouble and mine):
-        yield "suggestion", SURE if general else LIKELY
+    if is_announced or better or (offers and (general or not mine) and not (repairs and is_trouble and mine)):
+        yield "suggestion", SURE if general or better else LIKELY
+    elif ought:
+        return
     elif is_trouble and (asks or wants) and (repairs or (mine and asks)) and not (general and not mine and not repairs):
         yield "fix", SURE if repairs and mine else LIKELY
     elif wants and asks and repairs and not general:

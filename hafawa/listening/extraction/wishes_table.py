@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+NOTHING = re.compile(r"(?!)")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wishing:
@@ -12,7 +14,9 @@ class Wishing:
 
     `asks` of the shop (from the clause's beginning), `offers` an idea, `general` speaks of the shop or of everybody,
     `mine` of the writer's own matter, `repairs` names what puts right, `wants` says "I want"; `trouble`, anywhere in
-    the message, tells that something went wrong; `never` is none of these whatever else it says.
+    the message, tells that something went wrong; `never` is none of these whatever else it says. `ought` is a demand
+    and `better` an idea by itself; `remedies` puts right by itself, `pleas` where there is trouble; `announces` an
+    idea in the next clause.
     """
 
     asks: re.Pattern[str]
@@ -23,3 +27,8 @@ class Wishing:
     wants: re.Pattern[str]
     trouble: re.Pattern[str]
     never: re.Pattern[str]
+    ought: re.Pattern[str] = NOTHING
+    better: re.Pattern[str] = NOTHING
+    pleas: re.Pattern[str] = NOTHING
+    remedies: re.Pattern[str] = NOTHING
+    announces: re.Pattern[str] = NOTHING

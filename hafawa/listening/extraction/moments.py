@@ -72,6 +72,7 @@ class Moment:
     end: int
     due: datetime | None
     is_hour: bool = False  # an hour alone was said: the day is the one spoken of
+    is_day: bool = False  # a day alone was said: an hour may follow
 
 
 def find(line: str, words: Times, *, said_at: datetime, shop: Shop) -> Moment | None:
@@ -88,7 +89,10 @@ def find(line: str, words: Times, *, said_at: datetime, shop: Shop) -> Moment | 
     except (OverflowError, ValueError):  # beyond the calendar
         return None
     kinds = {kind for kind, _m in hits}
-    return Moment(start, end, due, is_hour=kinds <= {"clock", "part"} and "clock" in kinds) if due else None
+    if not due:
+        return None
+    is_hour = kinds <= {"clock", "part"} and "clock" in kinds
+    return Moment(start, end, due, is_hour=is_hour, is_day=not kinds & {"clock", "part", "ahead"})
 
 
 def _hits(line: str, words: Times) -> list[tuple[str, re.Match[str]]]:
@@ -234,6 +238,8 @@ def _week(which: str, *, today: date, shop: Shop) -> date | None:
         return end + timedelta(days=7)
     if which == "next":
         return shop.last_working(end + timedelta(days=7))
+    if which == "start":
+        return next(d for d in (end + timedelta(days=ahead) for ahead in range(1, 8)) if shop.is_working(d))
     return max(shop.last_working(end), today)
 
 

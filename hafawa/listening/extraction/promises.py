@@ -148,13 +148,18 @@ def _gathered(parts: list[_Part], signs: Signs) -> list[_Part]:
                 moment = made[-1].moment
             made.append(_Part(clause, _on_its_day(moment, made), score, is_barred=False))
             pending = None
-        elif part.moment and made and not made[-1].moment and len(part.clause.at) <= _SHORT:
-            last = made.pop()
-            made.append(_Part(joined(last.clause, part.clause), part.moment, last.score, is_barred=False))
+        elif part.moment and made and _completes(part.moment, made[-1].moment) and len(part.clause.at) <= _SHORT:
+            moment, last = _on_its_day(part.moment, made), made.pop()
+            made.append(_Part(joined(last.clause, part.clause), moment, last.score, is_barred=False))
         else:
             is_told = part.moment and not signs.weakens.search(part.clause.line)
             pending = part if is_told else None
     return made
+
+
+def _completes(moment: Moment, before: Moment | None) -> bool:
+    """Whether a day, or the hour of a day already told, belongs to what was promised before it."""
+    return before is None or (moment.is_hour and before.is_day)
 
 
 def _on_its_day(moment: Moment | None, made: list[_Part]) -> Moment | None:

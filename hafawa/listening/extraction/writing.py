@@ -70,6 +70,7 @@ class Manner:
     spell: Callable[[str], str]
     pieces: re.Pattern[str] = _APART
     joints: re.Pattern[str] | None = None
+    short: re.Pattern[str] | None = None  # a point after a shortened word: it ends no sentence
 
 
 def heard(word: str) -> str:
@@ -97,7 +98,14 @@ AR = Manner(
     ),
 )
 ARABIZI = Manner("arabizi", str, pieces=_TOGETHER, joints=_starting("w", "wa", "bas", "laken", "3ashan"))
-KA = Manner("ka", heard, joints=_starting("და", "მაგრამ", "ოღონდ", "ხოლო", "მანამდე", "da", "magram", "ogond"))
+KA = Manner(
+    "ka",
+    heard,
+    joints=_starting(r"და(?!\s+\d)", "მაგრამ", "ოღონდ", "ხოლო", "მანამდე", r"da(?!\s+\d)", "magram", "ogond"),
+    short=re.compile(
+        r"(?<![^\W\d_])(?:(?:ორ|სამ|ოთხ|ხუთ)შ|პარ|შაბ|სამ|სთ|წთ|ტელ|კლ|შეკვ|ნომ|მაგ|თებ|მარ|აპრ|ლ|ქ|ბ)\.(?=\s+[^\W_])"
+    ),
+)
 
 
 def manner(text: str, language: str) -> Manner | None:
@@ -118,6 +126,8 @@ def sentences(text: str, language: str) -> list[tuple[list[Clause], Manner]]:
     text = text[:LONGEST]
     is_mixed = languages.is_mixed(text)
     whole = manner(text, language)
+    if whole and whole.short:
+        text = whole.short.sub(lambda m: m[0][:-1] + " ", text)
     found: list[tuple[list[Clause], Manner]] = []
     for start, end in spans(text):
         own = whole

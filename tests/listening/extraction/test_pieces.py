@@ -116,6 +116,15 @@ def test_what_is_about_nobody_is_not_remembered(text: str) -> None:
         ("The cup came broken. Please send me a new one.", {"fix"}),
         ("اكتبوا رسوم الإرجاع بخط كبير عند السلة", {"demand", "suggestion"}),
         ("საიტზე დაწერეთ ფასები", {"demand", "suggestion"}),
+        ("ნუ გზავნით რეკლამას ღამით", {"demand"}),
+        ("მოლარეებს სკამი მიეცით", {"demand", "suggestion"}),
+        ("ბაღის კუთხე ბავშვებისთვის რომ გაგეკეთებინათ", {"demand", "suggestion"}),
+        ("ჭიქა გატეხილია, ახალი გამომიგზავნეთ", {"fix"}),
+        ("შეცდომით სხვა ფერი გამომიგზავნეთ", set()),  # they did: written as "send me" is
+        ("კაბა ლამაზია, ორშაბათს გამოგიგზავნეთ ფოტო", set()),  # I did
+        ("მეზობელს არ უთხრათ, რომ ვიყიდე", {"fix"}),
+        ("ნუ იდარდებთ, დაგვიანება არაფერია", set()),
+        ("კურიერმა დაიგვიანა, ფული აღარ მინდა", set()),
         ("Could I have a table for two on Friday?", set()),
         ("Thank you for your help yesterday.", set()),
     ],

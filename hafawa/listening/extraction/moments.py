@@ -231,6 +231,8 @@ def _week(which: str, *, today: date, shop: Shop) -> date | None:
         return end + timedelta(days=7)
     if which == "next":
         return shop.last_working(end + timedelta(days=7))
+    if which == "start":
+        return next(d for d in (end + timedelta(days=ahead) for ahead in range(1, 8)) if shop.is_working(d))
     return max(shop.last_working(end), today)
 
 

@@ -87,7 +87,10 @@ def _part(clause: Clause, signs: Signs, times: Times, *, said_at: datetime, shop
     line = clause.line
     moment = moments.find(line, times, said_at=said_at, shop=shop)
     is_barred = _is_barred(clause, signs, is_note=is_note) or (moment is not None and moment.due is None)
-    if is_note and (signs.noted.search(line) or (moment and _does(line, signs))):
+    noted = [m.lastgroup for m in signs.noted.finditer(line)] if is_note else []
+    if "firm" in noted:
+        score = SURE
+    elif noted or (is_note and moment and _does(line, signs)):
         score = LIKELY
     elif signs.vows.search(line):
         score = VOW

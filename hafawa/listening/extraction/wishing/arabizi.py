@@ -4,15 +4,15 @@ from hafawa.listening.extraction.patterns import words
 from hafawa.listening.extraction.wishes_table import Wishing
 
 _DO = (
-    r"(?:7otto|7ottu|hotto|rega3o|raj3o|rajj3o|ghayro|ghaiyro|ektebo|kteb[ou]|ektbo|3mlo|"
-    r"e3mlo|e3melo|zeedo|zido|dif[uo]|deefo|sheelo|shilo|wa2fo|wa22fo|battlo|batlo|fta7o|"
-    r"efta7o|allemo|3almo|khallo|khalli|5alli|5allo|b3ato|eb3ato|ib3ato|raddo|rodo|roddo|"
-    r"sall7o|baddlo|7awlo|2oulo|2olo|koulo|kallemo|sme7o|nazzlo|kabbro|waffro)\w*"
+    r"(?:7otto|7ottu|hotto|rega3o|raj3ou?|rajj?3ou?|ghayrou?|ghaiyro|ektebo|kteb[ou]|ektbo|3mlo|ghallefo|"
+    r"e3mlo|e3melo|zeedo|zido|dif[uo]|deefo|sheelo|shilo|wa2fo|wa22fo|battlo|batlo|fta7o|jarrbo|sajj?lo|"
+    r"efta7o|allemo|3almo|khallo|khalli|5alli|5allo|b3ato|eb3ato|ib3ato|raddo|rodo|roddo|reddou?|"
+    r"sall[e]?7o|baddlo|badd?lou?|7awlo|2oulo|2olo|koulo|kallemo|sme7o|nazzlo|kabbro|waffro)\w*"
 )
 
 WISHING = Wishing(
     asks=words(
-        rf"(?:(?:bas|w|tayeb|tab|ya \w+|please|plz|pls|law sama7to|lw sama7to|3mol ma3rouf|5alas|"
+        rf"(?:(?:bas|w|tayeb|tab|ya 3ammi|ya \w+|please|plz|pls|law sama7to|lw sama7to|3mol ma3rouf|5alas|"
         rf"khalas) )*(?:{_DO}|ya ret|yareet|ya reit|leh ma|leish ma|leh mat\w+|badd[ei]|biddi|"
         rf"baddi|bidna|3ayez\w*|3ayza|3awez|abi|abgha|me7tag\w*|momken|mumkin|law|ma t\w+o|"
         rf"mat\w+sh|la t\w+o|lazem|e2tira7|fekra|e3tiraz) ?.*"
@@ -34,7 +34,8 @@ WISHING = Wishing(
         r"ra2am\w*|marti|gozi|jouzi|ommi|emmi|bente|ebni"
     ),
     repairs=words(
-        r"(?:raj|rag|rajj|rega)3\w*|floos\w*|flous\w*|masari|badd?l\w*|\w*baddel\w*|badal|ta3wid|"
+        r"(?:raj|rag|rajj|rega)3\w*|redd?ou\w*|badd?lou\w*|khasm|badeel|ta3dil\w*|t2aggelo|khallo|floos\w*|"
+        r"flous\w*|masari|badd?l\w*|\w*baddel\w*|badal|ta3wid|"
         r"e3tizar|elgha2|elgho|\w*b3ato\w*|kallem\w*|\w*kallem\w*|modeer|mudir|el far2|salle7\w*|"
         r"sall7o|7all|\w*radd\w*|roddo|rodo|jawab|yde2elli|matet?kallem\w*|e3raf|a3ref"
     ),
@@ -47,7 +48,10 @@ WISHING = Wishing(
         r"ma ?(?:weslet|wesel|wosel|wessel|wasal|geh|ja|rad)\w*|mawsal\w*|marrtein|mar(?:r)?a|"
         r"talet|tani|dafa3t|dafa3na|mas5ara|maskhara|natir|natra|mestanni\w*|mostanni\w*|"
         r"za3lan\w*|5arban\w*|kharban\w*|3atlan\w*|5alas|khalas|dayya3|da3|bared|ghali|ma7adesh|"
-        r"ma7ada|surprise|zabala"
+        r"ma7ada|surprise|zabala|makhdoush\w*|ghalat|mostashfa|twaffa|metwaf\w*|bade?l el|ma wesel|enqata3|ba3atouli"
     ),
-    never=words(r"shokran (?:l|ktir)|merci|ya3tikon|yslamo\w*|addesh|bkam|wein (?:ma7alkon|far3)"),
+    never=words(
+        r"ya r[ea]it kenna|law sama7t el|kam se3r|3ala fekra|shokran (?:l|ktir)|merci|ya3tikon|yslamo\w*|addesh|"
+        r"bkam|wein (?:ma7alkon|far3)"
+    ),
 )

@@ -10,26 +10,39 @@ _DO = (
     r"sall[e]?7o|baddlo|badd?lou?|7awlo|2oulo|2olo|koulo|kallemo|sme7o|nazzlo|kabbro|waffro)\w*"
 )
 
+_LEAD = (
+    r"(?:(?:bas|w|tayeb|tab|ya \w+(?: 3ammi)?|please|plz|pls|law sama7to|lw sama7to|3mol ma3rouf|5alas|khalas|tfaddalo|"
+    r"fekra|fikra) )*"
+)
+_WAYS = (  # how a shop does things
+    r"(?:7ott[ou]|hott[ou]|ektebo|kteb[ou]|ektbo|e?3m[e]?lo|ghallefo|ze?eedo|zido|dif[uo]|deefo|she?ilo|sheelo|"
+    r"battlo|batlo|"
+    r"e?fta7o|jarrbo|sajj?lo|3allmo|allemo|3almo|khallouna|2oulo|2olo|sme7o|esma7o|nazzlo|kabbro|zaghro|waffro|nabbho|"
+    r"naddfo|rakkbo)"
+)
+_OUGHT = r"(?:law|jarrbo) t[ea]?\w+o|lazem y\w+|ya r[ea]?i?t te?\w+o|leh ma t\w+|leish ma t\w+"
+
 WISHING = Wishing(
     asks=words(
-        rf"(?:(?:bas|w|tayeb|tab|ya 3ammi|ya \w+|please|plz|pls|law sama7to|lw sama7to|3mol ma3rouf|5alas|"
-        rf"khalas) )*(?:{_DO}|ya ret|yareet|ya reit|leh ma|leish ma|leh mat\w+|badd[ei]|biddi|"
+        rf"{_LEAD}(?:{_DO}|{_WAYS}|{_OUGHT}|ya ret|ya rait|yareet|ya reit|leh ma|leish ma|leh mat\w+|badd[ei]|biddi|"
         rf"baddi|bidna|3ayez\w*|3ayza|3awez|abi|abgha|me7tag\w*|momken|mumkin|law|ma t\w+o|"
         rf"mat\w+sh|la t\w+o|lazem|e2tira7|fekra|e3tiraz) ?.*"
     ),
     offers=words(
-        r"ya ret|yareet|ya reit|leh ma|leish ma|leh mat\w+|fekra|e2tira7|law (?:t|b|fi|3)\w*|"
-        r"7ott\w+|zeedo\w*|zido\w*|ektebo\w*|e3m[e]?lo\w*|rega3o\w*|ghayro\w*|a7san law|"
+        rf"(?<=^ ){_LEAD}{_OUGHT}|ya ret|ya rait|yareet|ya reit|leh ma|leish ma|leh mat\w+|fekra|e2tira7|"
+        r"law (?:bt?|fi|3)\w*|"
+        r"7ott\w+|zeedo\w*|zido\w*|ektebo\w*|e3m[e]?lo\w*|rega3o\w*|a7san law|"
         r"ykoun a7san"
     ),
     general=words(
+        rf"(?<=^ ){_LEAD}(?:{_WAYS}|{_OUGHT})(?= (?!li |lna |talabi |7esabi ))|"
         r"(?:el |l |al |3al |bel |lal )?(?:nas|zabayen|zbounet|kol|kel|dayman|website|site|app|"
         r"menu|page|insta\w*|instagram|bab|se3r|as3ar\w*|music|mousi2a|parking|karasi|7ammam|"
-        r"mowazaf\w*|mwazaf\w*|toghlif|taghlif|3elbe|3elab|ta3m|ta3maha|khebez|3ade|wa2t|dawam|"
+        r"mowazaf\w*|mwazaf\w*|toghlif|taghlif|ta3m|ta3maha|khebez|wa2t|dawam|"
         r"zaman|receipt|fatoora|delivery|tawseel|3omri)"
     ),
     mine=words(
-        r"\w+(?:li|le|ni|lna)|ana|li|eli|ele|3andi|3endi|talabi|talabeya|7esabi|floosi|floos|"
+        r"\w+[ou](?:li|le|ni|lna|ly)\w*|ana|li|eli|ele|3andi|3endi|talabi|talabeya|7esabi|floosi|floos|"
         r"flousi|masari|masare|el far2|l yom|el yom|bokra|bukra|delwa2ty|halla2|raqam\w*|"
         r"ra2am\w*|marti|gozi|jouzi|ommi|emmi|bente|ebni"
     ),

@@ -76,14 +76,19 @@ def find(
     """
     shop = Shop(zone, closes_at, open_weekdays)
     found: list[FoundPromise] = []
-    for made, manner in sentences(text, language or languages.tell(text)):
+    told = sentences(text, language or languages.tell(text))
+    sums = any((sign := LANGUAGES[m.name][0].sums) and sign.search(c.line) for made, m in told for c in made)
+    for made, manner in told:
         signs, times = LANGUAGES[manner.name]
-        parts = _gathered([_part(c, signs, times, said_at=said_at, shop=shop, is_note=is_note) for c in made], signs)
+        parts = [_part(c, signs, times, said_at=said_at, shop=shop, is_note=is_note, sums=sums) for c in made]
+        parts = _gathered(parts, signs)
         found += _but_vows(_promises(parts, signs, text))
     return _dated_first(found)
 
 
-def _part(clause: Clause, signs: Signs, times: Times, *, said_at: datetime, shop: Shop, is_note: bool) -> _Part:
+def _part(
+    clause: Clause, signs: Signs, times: Times, *, said_at: datetime, shop: Shop, is_note: bool, sums: bool
+) -> _Part:
     line = clause.line
     moment = moments.find(line, times, said_at=said_at, shop=shop)
     is_barred = _is_barred(clause, signs, is_note=is_note) or (moment is not None and moment.due is None)
@@ -97,7 +102,8 @@ def _part(clause: Clause, signs: Signs, times: Times, *, said_at: datetime, shop
     elif signs.sure.search(line):
         score = SURE
     else:
-        score = LIKELY if signs.likely.search(line) and not signs.weakens.search(line) else 0.0
+        is_likely = (sums and moment) or signs.likely.search(line)
+        score = LIKELY if is_likely and not signs.weakens.search(line) else 0.0
     return _Part(clause, moment, score, is_barred)
 
 

@@ -18,7 +18,7 @@ class Signs:
     question, `if_` a condition and `unless_later` one that, said after the promise, leaves it standing. `excepted`
     holds in spite of `never`. In a note after a call "promised her" is itself a promise (`noted`, with a day; its group
     `firm` without one too), and what they will do is none (`theirs`). `that` goes on from a clause, and is barred with
-    it. `who` has the groups me, us, other.
+    it. `who` has the groups me, us, other. Where a message `sums` up a call, whatever is to be on a day was promised.
     """
 
     sure: re.Pattern[str]
@@ -36,3 +36,4 @@ class Signs:
     that: re.Pattern[str]
     whats: tuple[tuple[str, re.Pattern[str]], ...]
     who: re.Pattern[str]
+    sums: re.Pattern[str] | None = None

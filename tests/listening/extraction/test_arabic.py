@@ -39,6 +39,7 @@ def _wishes(text: str) -> set[str]:
         ("أراسلها حال وصول الرد", ["?"]),
         ("زميلتي تبلغه وترد عليه", ["?", "?"]),
         ("el motor jeye nhar l jem3a", ["03-06"]),
+        ("rana hatkallemha awel ma yewsal", ["?"]),
     ],
 )
 def test_in_a_note_what_is_to_be_on_a_day_was_promised(note: str, days: list[str]) -> None:
@@ -72,6 +73,8 @@ def test_in_a_note_what_they_do_what_is_past_and_what_is_refused_is_none(note: s
         ("ملخص المكالمة: معاينة الموقع يوم الأحد", ["03-08"]),
         ("كما اتفقنا: نرسل المخطط غداً، وتعيدون إلينا النموذج", ["03-05"]),
         ("حسب كلامنا بالتلفون اليوم: الصهريج يجيكم بكرة", ["03-05"]),
+        ("زي ما اتفقنا: التسليم الأحد، والقسط الجاي يوم ٢٥ عليكم", ["03-08"]),
+        ("metl ma 7kina: el motor 3nna la nhar l tnein", ["03-09"]),
         ("إنت هتبعت المقاسات بكره", []),
         ("المطلوب منكم صورة الهوية قبل الأحد", []),
         ("هلا بو فهد", []),
@@ -119,6 +122,8 @@ def test_what_only_looks_like_a_day_is_none(words: str) -> None:
         ("الفاتورة غلط، صححوها لو سمحتوا", {"fix"}),
         ("رجعولي حق التذكرة، ما اشتغلت", {"fix"}),
         ("الكيس ممزق. يكفيني كيس جديد", {"fix"}),
+        ("الأسعار مخفية؟ علقوها على الباب", {"demand", "suggestion"}),
+        ("أرجو أن تكتبوا التعليمات بالعربية", {"demand", "suggestion"}),
         ("nabbho el mowazafeen 3al beb", {"demand"}),
     ],
 )

@@ -53,7 +53,7 @@ SIGNS = Signs(
     if_=words(r"law|lw|iza|eza|aza|ezan|lamma|bas yo\w+|bas te\w+"),
     unless_later=words(r"law|lw|iza|eza|bas yo\w+"),
     noted=or_end(
-        r"(?P<firm>(?:ha|7a|ra7 |b|w )?[aeiybnm]{0,3}(?:kall?e?m|klm|de2ell|d2ell|da22ell|b3at|rodd?|khabb?ir|ballegh|"
+        r"(?P<firm>(?:ha|7a|ra7 |b|w )?[aeiybnmt]{0,3}(?:kall?e?m|klm|de2ell|d2ell|da22ell|b3at|rodd?|khabb?ir|ballegh|"
         r"tammen)(?!t)\w*(?:ha|o|u|hom|lo|la)|ana m[eo]tabe?3\w*)|"
         r"(?:w )?(?:wa3ad|wa3ed|2ol|2el|2olt|ittafa2|etfa2|ballagh)\w*|lazem \w+|a\w+(?:ha|o|u)|arod 3al\w+",
         after=("ma", "mish", "mesh", "msh", "mosh", "la"),

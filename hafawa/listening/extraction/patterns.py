@@ -20,3 +20,9 @@ def by_name(names: Mapping[str, int] | Iterable[tuple[int, str]], spell: Callabl
     """`(number, "words that name it")` as a mapping from each word, spelt."""
     pairs = [(n, listed) for listed, n in names.items()] if isinstance(names, Mapping) else names
     return {spell(word): n for n, listed in pairs for word in listed.split()}
+
+
+def or_end(rule: str, *, after: Iterable[str] = ()) -> re.Pattern[str]:
+    """`rule` (not after one of the words `after`), or the end of any line: what is said of every line there is."""
+    denied = "".join(rf"(?<! {re.escape(word)} )" for word in after)
+    return re.compile(rf"{denied}{words(rule).pattern}|\Z")

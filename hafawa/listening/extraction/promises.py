@@ -100,11 +100,14 @@ def _part(
 
 def _score(line: str, signs: Signs, moment: Moment | None, *, is_note: bool, is_summary: bool) -> float:
     is_terse = is_note or is_summary
+    noted = {m.lastgroup for m in signs.noted.finditer(line)} if is_note else set()
+    if "firm" in noted:
+        return SURE
     if signs.vows.search(line):
         return VOW
     if signs.sure.search(line) or (is_terse and signs.tasks.search(line)):
         return SURE
-    if is_note and (signs.noted.search(line) or (moment and _does(line, signs))):
+    if noted or (is_note and moment and _does(line, signs)):
         return LIKELY
     if signs.likely.search(line) and not signs.weakens.search(line):
         return LIKELY

@@ -17,11 +17,12 @@ class Signs:
     promises only with a day; `vows` promises by itself. `carries` is a bare verb that goes on from the clause before.
     `never` takes a clause out whatever else it says, `weakens` takes out what is only `likely`. `asks` opens a
     question, `if_` a condition and `unless_later` one that, said after the promise, leaves it standing. `excepted`
-    holds in spite of `never`. In a note after a call "promised her" is itself a promise (`noted`), and what they will
-    do is none (`theirs`). `sums_up`, anywhere in a message, tells that it puts a talk in writing. In a note or such a
-    message `tasks` are what staff take on, with a day or without, and any clause that names a day to come promises
-    unless it is `idle`; `same_day` is the day spoken of last; `yours` is there what `theirs` is in a note. `that`
-    goes on from a clause, and is barred with it. `who` has the groups me, us, other.
+    holds in spite of `never`. In a note after a call "promised her" is itself a promise (`noted`, with a day; its
+    group `firm` without one too), and what they will do is none (`theirs`). `sums_up`, anywhere in a message, tells
+    that it puts a talk in writing. In a note or such a message `tasks` are what staff take on, with a day or without,
+    and any clause that names a day to come promises unless it is `idle`; `same_day` is the day spoken of last; `yours`
+    is there what `theirs` is in a note. `that` goes on from a clause, and is barred with it. `who` has the groups me,
+    us, other.
     """
 
     sure: re.Pattern[str]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from hafawa.listening.extraction.patterns import words
+from hafawa.listening.extraction.patterns import or_end, words
 from hafawa.listening.extraction.signs import Signs
 
 _YOU = r"(?:ak|ek|ik|lak|lek|lik|kon|kom|kum|llak|llek|alak|elak|ellak|ak el|ak le|l[ae]?k)"
 _WHATS = (
-    ("call", r"\w*(?:kallem|kalem|7ki|7kik|7akik|tesel|ttesel|d2ell|da22ell|kalm|kallm)\w*"),
+    ("call", r"\w*(?:kallem|kalem|klm|7ki|7kik|7akik|tesel|ttesel|d2ell|de2ell|da22ell|kalm|kallm)\w*"),
     ("refund", r"\w*(?:ragga3|raja3|rajje3|floos|flous|masari|7awwel|7awel|3awwed|3awed)\w*"),
     ("send", (
-            r"\w*(?:b3at|ba3at|ab3at|rsel|arsel|ersel|wassl|wasal|wassel|yosal|sha7en|shehn|jeeb|jib|"
+            r"\w*(?:2oul|tlob|tlb|tghasel|ghayar|rakkeb|b3at|ba3at|ab3at|rsel|arsel|ersel|wassl|wasal|wassel|"
+            r"yosal|sha7en|shehn|jeeb|jib|"
             r"sallem|gahz|jahez|testelem|tastelem|ghassale|koon|kun|koun)\w*")),
     ("answer", r"\w*(?:rod|rid|radd|jawab|gawab|5abb|khabb|tammen|2oll|2olak|a2ol)\w*"),
-    ("check", r"\w*(?:shoof|shouf|chouf|bos|ta2akk|tabe3|as2al|es2al)\w*"),
+    ("check", r"\w*(?:shoof|shouf|chouf|bos|ta2akk|tabe3|tab3|teb3|as2al|es2al)\w*"),
     ("fix", r"\w*(?:zabbet|zabet|salle7|7all|zbat)\w*"),
     ("other", r"\w*(?:7jez|7gez|5all|khall)\w*"),
 )  # fmt: skip
@@ -44,15 +45,24 @@ SIGNS = Signs(
             r"lazem|ya ret|kont|kenna|ba3at(?:to|ho|na)\w*|2olt|2elt|2al|kallemt\w*|kalamt\w*|"
             r"b3att\w*|msakkrin|ma7na|ne7na|shoof|eb3atly|eb3atli"
     ),
-    excepted=words(r"awwal ma \w+|ma t7emil\w*|la te3tal\w*|wala yhem\w+|ma tkhaf\w*"),
+    excepted=words(
+        r"la (?:nhar|yom|youm|bukra|bokra|ba3d)|(?:abl|gabl|ba3d|awal|awel|kel|metl|mitl|zay|kif) ma \w+|"
+        r"awwal ma \w+|ma t7emil\w*|la te3tal\w*|wala yhem\w+|ma tkhaf\w*"),
     weakens=words(r"kel yom|wesle|wesel|wasal|weslet|tamem|jebnelak|khasamna"),
     asks=words(r"(?:hal|momken|mumkin|shu|sho|eh|emta|imta|leh|leish|wein|fein|kif) .*"),
     if_=words(r"law|lw|iza|eza|aza|ezan|lamma|bas yo\w+|bas te\w+"),
     unless_later=words(r"law|lw|iza|eza|bas yo\w+"),
-    noted=words(r"(?:w )?(?:wa3ad|wa3ed|2ol|2el|2olt|ittafa2|etfa2|ballagh)\w*|lazem \w+|a\w+(?:ha|o|u)|arod 3al\w+"),
-    theirs=words(r"(?:howwe|howa|heyye|heya|el zboun|el zboune|el 3amil) \w+|2alet|2allet|btbi|3ayza?|badda|baddo"),
+    noted=or_end(
+        r"(?P<firm>(?:ha|7a|ra7 |b|w )?[aeiybnmt]{0,3}(?:kall?e?m|klm|de2ell|d2ell|da22ell|b3at|rodd?|khabb?ir|ballegh|"
+        r"tammen)(?!t)\w*(?:ha|o|u|hom|lo|la)|ana m[eo]tabe?3\w*)|"
+        r"(?:w )?(?:wa3ad|wa3ed|2ol|2el|2olt|ittafa2|etfa2|ballagh)\w*|lazem \w+|a\w+(?:ha|o|u)|arod 3al\w+",
+        after=("ma", "mish", "mesh", "msh", "mosh", "la"),
+    ),
+    theirs=words(r"(?:howwe|howa|heyye|heya|el zboun|el zboune|el 3amil) \w+|2alet|2allet|btbi|3ayza?|badda|baddo|"
+            r"(?:ra7 |rah |ha|7a|b)?[ty][aeio]?(?:dfa3|5tar|khtar|fakker|fakar|2arrer|waffe2|mdi|jarreb)\w*"),
     that=words(r"(?:enno|enn|inno|en) .*"),
     whats=tuple((what, words(rule)) for what, rule in _WHATS),
+    sums_up=words(r"(?:metl|mitl|zay|zayy|kif|7asab) ma (?:7ki+na|7keena|etfa2na|ittafa2na|2olna|2elna|etkalemna)"),
     who=words(
 
             r"(?P<other>(?:ustaz \w+ )?el modeer|el mandoub|el da3m(?: el fanni)?|el sha7en)|"

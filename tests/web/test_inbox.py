@@ -20,6 +20,7 @@ from hafawa.search import indexing
 from hafawa.team.models import Role
 from hafawa.timeline import log
 from hafawa.timeline.events import Happening, MentionPosted, MessageReceived, ReviewPosted
+from hafawa.web.reads import talk as reads
 from tests.web.conftest import House, colleague, signed_in
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -305,3 +306,16 @@ def test_answered_on_listening_it_waits_in_the_inbox_no_more(house: House, nino:
     nino.post(f"/listening/mentions/{event_id}/act/", {"act": "not_answered"})
     gather.read_on(now=clock.now())
     assert f'id="talk-{found.pk}"' in nino.get("/inbox/").content.decode()
+
+
+def test_what_was_drawn_is_not_remembered_for_long(house: House, nino: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody may have been erased meanwhile."""
+    reads._in_list.cache_clear()
+    nino.get("/inbox/")
+    assert reads._in_list.cache_info().currsize > 0
+    found, later = talk(), clock.ticks() + reads.KEPT_SECONDS + 1
+    monkeypatch.setattr(clock, "ticks", lambda: later)
+    Conversation.objects.exclude(pk=found.pk).delete()
+    Conversation.objects.update(preview="Something else")
+    nino.get("/inbox/")
+    assert reads._in_list.cache_info().currsize == 1

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from hafawa.conversations import public
 from hafawa.conversations.models import Conversation, State
+from hafawa.kernel import clock
 from hafawa.kernel.text import direction
 from hafawa.team.models import User
 from hafawa.timeline.models import Event
@@ -23,6 +24,7 @@ from hafawa.web.templatetags.page import language, moment, near_moment, number
 from hafawa.web.words.story import CHANNEL_ICONS
 
 KEPT_LINES = 1024  # some twenty lists; 3 to 5 kB each, by the script
+KEPT_SECONDS = 600  # for longer, no process that shows lists remembers words of somebody who was erased
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,13 @@ def lines(conversations: list[Conversation], *, to: User, now: datetime) -> list
 
 def in_list(line: Line, *, query: str, may_act: bool) -> SafeString:
     """The line in HTML. A list is asked for again whenever something is new in it, and most lines are as they were."""
+    if (now := clock.ticks()) - _kept["since"] > KEPT_SECONDS:
+        _in_list.cache_clear()
+        _kept["since"] = now
     return _in_list(line, query, may_act=may_act)
+
+
+_kept = {"since": 0.0}
 
 
 @lru_cache(maxsize=KEPT_LINES)

@@ -42,6 +42,7 @@ _FLAGS: Mapping[str, tuple[str, ...]] = {  # the flag of a reading, and the kind
 }
 _ASKING = ("is_question", "is_order_status", "is_request", "is_complaint")
 _MARK_LENGTH = 180
+_TWINS = {"demand": "suggestion", "suggestion": "demand"}
 
 
 @dataclass(frozen=True)
@@ -99,13 +100,19 @@ def apply(found: Reading, by_people: Said) -> Reading:
     if "answer" in values:
         changes["needs_answer"] = values["answer"] == YES
     if by_people.not_found:
-        changes["found"] = tuple(p for p in found.found if mark_of(p) not in by_people.not_found)
+        changes["found"] = tuple(p for p in found.found if by_people.not_found.isdisjoint(_marks(p)))
     return dataclasses.replace(found, **changes)
 
 
 def mark_of(piece: Found) -> str:
     """What tells one piece from another in the same text, whatever reader found it."""
     return f"{piece.what}:{piece.words[:_MARK_LENGTH]}"
+
+
+def _marks(piece: Found) -> set[str]:
+    """Its mark, and for a wish that of the other kind: words read as both are one wish, and wrong as one."""
+    twin = _TWINS.get(piece.what)
+    return {mark_of(piece)} | ({mark_of(dataclasses.replace(piece, what=twin))} if twin else set())
 
 
 def kinds_of(found: Reading) -> frozenset[str]:

@@ -16,7 +16,7 @@ from hafawa.listening import language as languages
 from hafawa.listening.extraction import moments
 from hafawa.listening.extraction.moments import Moment, Shop, Times
 from hafawa.listening.extraction.promising import ar, arabizi, en, ka
-from hafawa.listening.extraction.signs import WHATS, Signs
+from hafawa.listening.extraction.signs import ANYTHING, WHATS, Signs
 from hafawa.listening.extraction.times import ar as ar_times
 from hafawa.listening.extraction.times import arabizi as arabizi_times
 from hafawa.listening.extraction.times import en as en_times
@@ -111,8 +111,10 @@ def _score(line: str, signs: Signs, moment: Moment | None, *, is_note: bool, is_
         return LIKELY
     if signs.likely.search(line) and not signs.weakens.search(line):
         return LIKELY
-    is_dated = moment is not None and not moment.is_hour
-    return LIKELY if is_terse and is_dated and not signs.idle.search(line) else 0.0
+    if not is_terse or moment is None or moment.is_hour:
+        return 0.0
+    idle = signs.idle or (ANYTHING if is_note else signs.weakens)
+    return 0.0 if idle.search(line) else LIKELY
 
 
 def _is_barred(clause: Clause, signs: Signs, *, is_note: bool, is_summary: bool) -> bool:

@@ -20,9 +20,9 @@ class Signs:
     holds in spite of `never`. In a note after a call "promised her" is itself a promise (`noted`, with a day; its
     group `firm` without one too), and what they will do is none (`theirs`). `sums_up`, anywhere in a message, tells
     that it puts a talk in writing. In a note or such a message `tasks` are what staff take on, with a day or without,
-    and any clause that names a day to come promises unless it is `idle`; `same_day` is the day spoken of last; `yours`
-    is there what `theirs` is in a note. `that` goes on from a clause, and is barred with it. `who` has the groups me,
-    us, other.
+    and any clause that names a day to come promises unless it is `idle` (without such a list: in a message what is not
+    weakened, in a note none); `same_day` is the day spoken of last; `yours` is there what `theirs` is in a note. `that`
+    goes on from a clause, and is barred with it. `who` has the groups me, us, other.
     """
 
     sure: re.Pattern[str]
@@ -43,5 +43,5 @@ class Signs:
     sums_up: re.Pattern[str] = NOTHING
     yours: re.Pattern[str] = NOTHING
     tasks: re.Pattern[str] = NOTHING
-    idle: re.Pattern[str] = ANYTHING
+    idle: re.Pattern[str] | None = None
     same_day: re.Pattern[str] = NOTHING

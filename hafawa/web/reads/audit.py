@@ -65,7 +65,7 @@ def _called(to: User) -> dict[str, tuple[QuerySet[Any], str]]:
         "import": (ImportRun.objects.visible_to(to), "name"),
         "mailbox": (Mailbox.objects.all(), "address"),
         "link": (OneTimeLink.objects.visible_to(to), "email"),
-        "saved_reply": (SavedReply.objects.all(), "title"),
+        "saved_reply": (SavedReply.objects.visible_to(to), "title"),
         "person": (Person.objects.visible_to(to), "name"),
         "token": (ApiToken.objects.all(), "name"),
         "user": (User.objects.all(), "name"),

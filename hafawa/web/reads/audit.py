@@ -53,7 +53,7 @@ def _by_key(entries: Iterable[AuditEntry]) -> dict[str, str]:
 
 
 def _nameless(to: User) -> dict[str, QuerySet[Any]]:
-    return {"event": Event.objects.visible_to(to), "demand": Demand.objects.all()}
+    return {"event": Event.objects.visible_to(to), "demand": Demand.objects.visible_to(to)}
 
 
 def _called(to: User) -> dict[str, tuple[QuerySet[Any], str]]:

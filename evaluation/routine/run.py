@@ -14,7 +14,6 @@ import contextlib
 import io
 import random
 import sys
-import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -26,19 +25,18 @@ sys.path[:0] = [str(ROOT), str(ROOT / "evaluation" / "routine")]
 import data  # noqa: E402
 import train  # noqa: E402
 from measuring import said  # noqa: E402
+from playing import Played, route  # noqa: E402
 from trouble import PLACES, pools, put  # noqa: E402
 
-from hafawa.listening import door  # noqa: E402
-from hafawa.listening.routine.deciding import LIVE, MACHINE, Facts, Route, decide  # noqa: E402
-from hafawa.listening.routine.local import Local, build  # noqa: E402
+from hafawa.listening.routine.deciding import MACHINE, Route  # noqa: E402
+from hafawa.listening.routine.local import build  # noqa: E402
 from hafawa.listening.routine.shipped import Shipped  # noqa: E402
 
-VARIETIES = ("en", "ar", "ar-Latn", "ka", "ka-Latn")
-FACTS = Facts(states=dict.fromkeys(VARIETIES, LIVE))
 GENERIC = (
     "order_status", "opening_hours", "address", "stock", "price", "delivery_terms", "returns_terms", "payment_methods",
     "booking", "invoice", "change_address", "cancel_order", "loyalty_balance", "parking_access", "account_help",
 )  # fmt: skip
+PAGE, WORDS = ROOT / "docs/reference/routine.md", Path(__file__).with_name("page.md")
 CURVE = (5, 10, 20, 30, 50)
 MOST_ASKED = 400  # of one set
 
@@ -69,36 +67,6 @@ class Page:
         self.say(*("| " + " | ".join(row) + " |" for row in rows))
 
 
-class Played:
-    """A shop with n examples a matter, ready to be asked."""
-
-    def __init__(self, shop: data.Shop, shipped: Shipped, n: int, *, marked: int = 0, seed: int = 1) -> None:
-        chance = random.Random(seed)
-        self.shop, self.shipped, self.rest = shop, shipped, []
-        given: list[tuple[str, str]] = []
-        for intent, texts in sorted(shop.questions.items()):
-            drawn = chance.sample(texts, len(texts))
-            given += [(intent, t) for t in drawn[:n]]
-            self.rest += [(intent, t) for t in drawn[50:65]]
-        drawn = chance.sample(shop.troubles, len(shop.troubles))
-        given += [("", t) for t in drawn[:marked]]
-        self.troubles = drawn[100:350]
-        started = time.perf_counter()
-        self.local: Local = build(
-            shop.language, given, shipped=shipped, answered=set(shop.questions), shipped_matters=()
-        )
-        self.fit_seconds = time.perf_counter() - started
-
-    def ask(self, text: str) -> Route:
-        """What would become of `text` here."""
-        return route(text, {self.shop.language: self.local}, self.shipped)
-
-
-def route(text: str, locals_: dict[str, Local], shipped: Shipped) -> Route:
-    """The decision in full, with the reading of the product's own reader."""
-    return decide(text, locals_=locals_, shipped=shipped, facts=FACTS, read=door.read(text))
-
-
 def main() -> None:
     """Train without, play, count, write."""
     parser = argparse.ArgumentParser()
@@ -111,7 +79,6 @@ def main() -> None:
     shops = list(data.shops())
     without = {s: _trained(frozenset({s}), asked.kept) for s in sorted({shop.source for shop in shops})}
     full = Shipped.load(ROOT / "hafawa/listening/routine/shipped.npz")
-    page.say("# Routine or human", "", *_INTRO)
     share = 0.1 if asked.quick else 1.0
     played = [Played(shop, without[shop.source], 30) for shop in shops]
     routes = [[Asked(t, told, p.ask(t)) for told, t in _part(p.rest, share)] for p in played]
@@ -128,7 +95,7 @@ def main() -> None:
     for part in parts:
         part()
         if not asked.quick:  # after each, for it takes a while
-            (ROOT / "docs/reference/routine.md").write_text("\n".join([*page.parts, "", *_OUTRO, ""]), encoding="utf-8")
+            PAGE.write_text(WORDS.read_text("utf-8").replace("{tables}", "\n".join(page.parts).strip()), "utf-8")
 
 
 def coverage(page: Page, played: list[Played], routes: list[list[Asked]]) -> None:
@@ -368,35 +335,6 @@ def _part(listed: list, share: float) -> list:
 def _few(listed: list, most: int, chance: random.Random) -> list:
     return list(listed) if len(listed) <= most else chance.sample(list(listed), most)
 
-
-_INTRO = """
-May a machine handle a message, or does a person? `hafawa/listening/routine/deciding.py` decides; this page is written
-by `python evaluation/routine/run.py` and by nothing else.
-
-How it was made. A shop is played from a source that no part of the reader has seen (what is shipped is trained anew
-without it, in every language). It gives 30 examples a matter and switches its language on. **Taken** is what a machine
-would handle; **wrong** is a person's message taken. Intervals are exact (Clopper and Pearson, 95%). The clauses put
-into questions are of other hands than the vetoes: our corpus's `test` split, which was only ever counted; its `dev`
-split, which was looked at to choose the limits; and tweets of sets that never teach, whose labels are others' and noisy
-(a calm tweet labelled anger counts as wrong here).
-
-**Each clause stands for many rows**: a clause that slips through slips through in many questions, so the intervals of
-the table of clauses are narrower than what is known. The number of clauses stands beside them.
-""".strip().split("\n")
-_OUTRO = """
-## What is lost
-- Arabic stays a little under the aim of 40% taken, and 2 in 100 of what is taken is told as another matter of the
-  same bank: its examples spread over dialects, and many of its labels are doubtful. English is over 60% on the whole,
-  under it at the bank of 36 look-alike matters.
-- A short clause of worry in known words can slip into a question: one of five did, with marks and without. All
-  clauses of the test split together stay under 1 in 100; single rows of the table do not. How often outbursts are put
-  into questions while learning was raised (from one question each to four) after two such tables had been seen.
-- A shop's own troubles look like its questions: until people mark some of them "for a person", up to 6 in 100
-  are taken.
-- A new shop without examples gets little: 9 to 13 in 100. Examples are what makes it useful.
-- No set by other hands has Georgian or Arabic in Latin letters, so they stay with people, whatever our own corpus says.
-- Our corpus is not reviewed by native readers yet.
-""".strip().split("\n")
 
 if __name__ == "__main__":
     main()

@@ -34,7 +34,7 @@ class _Slot:
     is_gap: bool = False
 
     def takes(self, forms: Sequence[str]) -> bool:
-        return any(f in self.exact or (self.stems and f.startswith(self.stems)) for f in forms)
+        return not self.exact.isdisjoint(forms) or (self.stems != () and any(f.startswith(self.stems) for f in forms))
 
 
 @dataclass(frozen=True)
@@ -96,16 +96,11 @@ class Lexicon:
 
 def _slot(written: str, spell: Callable[[str], str]) -> _Slot:
     if written == "~":
-        return _GAP
-    options = [spell(o) for o in written.split("|")] if "|" in written else [spell(written)]
-    if "*" not in written:
-        return _Slot(frozenset(options), ())
-    stems = tuple(o[:-1] for o in options if o.endswith("*"))
-    return _Slot(frozenset(o for o in options if not o.endswith("*")) if len(options) > len(stems) else _NONE, stems)
-
-
-_NONE: frozenset[str] = frozenset()
-_GAP = _Slot(_NONE, (), is_gap=True)
+        return _Slot(frozenset(), (), is_gap=True)
+    options = [spell(o) for o in written.split("|")]
+    return _Slot(
+        frozenset(o for o in options if not o.endswith("*")), tuple(o[:-1] for o in options if o.endswith("*"))
+    )
 
 
 def _follow(slots: tuple[_Slot, ...], slot: int, shapes: Sequence[tuple[str, ...]], at: int) -> int:

@@ -239,7 +239,6 @@ def _own_lexicon(sentence: str) -> Lexicon | None:
     return _lexicon(languages.tell(sentence), is_latin=languages.is_latin(sentence))
 
 
-@functools.cache
 def _lexicon(language: str, *, is_latin: bool) -> Lexicon | None:
     short = language[:2]
     for key in ((short, is_latin), (short, False), (short, True)):

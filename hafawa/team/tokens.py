@@ -120,6 +120,14 @@ def may(token: ApiToken, area: str, access: str) -> bool:
     return f"{area}:write" in token.scopes or (access == "read" and f"{area}:read" in token.scopes)
 
 
+def reach(scopes: Iterable[str]) -> dict[str, bool]:
+    """The areas of `scopes`, each once, in their order, and whether it may be written to: who may write may read."""
+    access: dict[str, bool] = {}
+    for area, _colon, may_do in (scope.partition(":") for scope in scopes):
+        access[area] = access.get(area, False) or may_do == "write"
+    return access
+
+
 def revoke(token: ApiToken, *, by: User | None, now: datetime) -> None:
     """End it at once; twice is the same as once."""
     with transaction.atomic():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +12,7 @@ from hafawa.listening.language import LONGEST as LONGEST_TOLD
 from hafawa.listening.language import tell
 from hafawa.listening.sentences import LONGEST, split
 from tests.listening.hand_written import SAID_AT, ZONE
+from tests.listening.work import steps
 
 HOSTILE = (
     "On x ",
@@ -34,19 +34,7 @@ HOSTILE = (
 
 
 def _steps(work: Callable[[str], object], text: str) -> int:
-    """Calls of Python and C functions made by `work`: the same on every machine."""
-    count = 0
-
-    def note(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(note)
-    try:
-        work(text)
-    finally:
-        sys.setprofile(None)
-    return count
+    return steps(lambda: work(text))
 
 
 def _promises(text: str) -> object:

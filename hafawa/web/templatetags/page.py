@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Literal, cast
@@ -115,13 +116,18 @@ def number(value: int | float | None, decimals: int | None = None) -> str:
     """`value` with the digits and groups usual in the page's language, rounded to at most `decimals` where given."""
     if value is None:
         return ""
-    return _in_digits(value if decimals is None else round(value, decimals), language(), decimals or 3)
+    rounded = value if decimals is None else round(value, decimals)
+    return _in_digits(rounded, language(), is_cut=decimals is None)  # of itself Babel cuts to three decimals
 
 
 @lru_cache(maxsize=1024)
-def _in_digits(value: int | float, spoken: str, decimals: int) -> str:
-    is_cut = decimals <= 3  # of itself Babel shows three
+def _in_digits(value: int | float, spoken: str, *, is_cut: bool) -> str:
     return str(format_decimal(value, locale=spoken, numbering_system="default", decimal_quantization=is_cut))
+
+
+def listed(words: Iterable[str]) -> str:
+    """`words` one after the other, with the comma of the page's language between them."""
+    return ("، " if language() == "ar" else ", ").join(words)
 
 
 @register.filter

@@ -32,6 +32,7 @@ from hafawa.team.permissions import Level
 from hafawa.web import said
 from hafawa.web.policy import member, policy, posts
 from hafawa.web.reads import composer as read
+from hafawa.web.templatetags.page import listed
 from hafawa.web.typed import number
 
 LONGEST = 100_000
@@ -337,4 +338,4 @@ def _time(typed: str) -> datetime | None:
 
 
 def _names(users: tuple[User, ...]) -> str:
-    return ", ".join(isolate(user.name) for user in users)
+    return listed(isolate(user.name) for user in users)

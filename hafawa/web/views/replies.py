@@ -21,6 +21,7 @@ from hafawa.team.models import LANGUAGES as LANGUAGE_NAMES
 from hafawa.team.permissions import Level
 from hafawa.web.policy import member, policy, posts
 from hafawa.web.reply_forms import ReplyForm
+from hafawa.web.templatetags.page import listed
 
 #: Somebody who is nobody, to see how a reply reads.
 SOMEBODY = {"en": ("Margaret", "Margaret Hill"), "ar": ("ليلى", "ليلى حدّاد"), "ka": ("გიორგი", "გიორგი ბერიძე")}
@@ -136,7 +137,7 @@ def _previews(texts: dict[str, str], request: HttpRequest) -> list[dict[str, Any
             values = saved.values_for(None, order="10482", by=member(request))
             values |= dict(zip(("first_name", "name"), SOMEBODY[code], strict=True))
             filled = placeholders.fill(text, values)
-            unknown = ", ".join(isolate(f"{{{name}}}") for name in placeholders.unknown(text))
+            unknown = listed(isolate(f"{{{name}}}") for name in placeholders.unknown(text))
             found.append(
                 {
                     "language": code,

@@ -79,6 +79,5 @@ def _rows(by: User) -> list[dict[str, Any]]:
 
 
 def _scopes(token: ApiToken) -> list[dict[str, Any]]:
-    """What it may reach, each area once: who may write may read."""
-    areas = dict.fromkeys(scope.partition(":")[0] for scope in token.scopes)
-    return [{"area": tokens.AREAS.get(a, a), "writes": tokens.may(token, a, "write")} for a in areas]
+    reach = tokens.reach(token.scopes)
+    return [{"area": tokens.AREAS.get(area, area), "writes": writes} for area, writes in reach.items()]

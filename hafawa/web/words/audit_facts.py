@@ -17,9 +17,9 @@ from hafawa.listening.backlog.models import State
 from hafawa.privacy.consents import CHANNEL_WORDS, PURPOSE_WORDS
 from hafawa.privacy.retention_kinds import KINDS
 from hafawa.team.models import LANGUAGES, AuditEntry, Role
-from hafawa.team.tokens import AREAS
+from hafawa.team.tokens import AREAS, reach
 from hafawa.web.shop_form import ShopForm
-from hafawa.web.templatetags.page import language, moment, number
+from hafawa.web.templatetags.page import listed, moment, number
 from hafawa.web.words import automatic, backups, reading
 
 _LABELS: dict[str, Any] = {
@@ -87,21 +87,14 @@ def _from_to(was: str, became: str) -> str:
 
 def _value(what: str, key: str, value: object) -> str:
     if key == "scopes" and isinstance(value, list):
-        return _together(_scopes([str(v) for v in value]))
-    return _together([_one(what, key, v) for v in (value if isinstance(value, list) else [value])])
-
-
-def _together(words: list[str]) -> str:
-    return ("، " if language() == "ar" else ", ").join(words)
+        return listed(_scopes([str(v) for v in value]))
+    return listed([_one(what, key, v) for v in (value if isinstance(value, list) else [value])])
 
 
 def _scopes(scopes: list[str]) -> list[str]:
-    """What a key may reach, each area once: who may write may read."""
-    access: dict[str, str] = {}
-    for area, _colon, may in (scope.partition(":") for scope in scopes):
-        access[area] = may if access.get(area) != "write" else "write"
+    """What a key may reach, in words."""
     write, read = _("read and write"), _("read")
-    return [f"{AREAS.get(area, area)}: {write if may == 'write' else read}" for area, may in access.items()]
+    return [f"{AREAS.get(area, area)}: {write if writes else read}" for area, writes in reach(scopes).items()]
 
 
 def _one(what: str, key: str, value: object) -> str:

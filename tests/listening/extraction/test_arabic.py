@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hafawa.listening import extraction
+from tests.listening.work import steps
 
 ZONE = ZoneInfo("Asia/Tbilisi")
 SAID_AT = datetime(2026, 3, 4, 10, tzinfo=ZONE)
@@ -156,16 +156,4 @@ def test_twice_the_text_is_at_most_about_twice_the_work(piece: str) -> None:
 
 
 def _steps(text: str) -> int:
-    count = 0
-
-    def note(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(note)
-    try:
-        _days(text)
-        _wishes(text)
-    finally:
-        sys.setprofile(None)
-    return count
+    return steps(lambda: (_days(text), _wishes(text)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from hafawa.listening import extraction
 from hafawa.listening.extraction.writing import LONGEST, heard
 from hafawa.listening.reading import FINDS, Found
+from tests.listening.work import steps
 from tests.web.hostile_fields import VALUES
 
 ZONE = ZoneInfo("Asia/Tbilisi")
@@ -87,18 +87,7 @@ def test_twice_the_text_is_at_most_about_twice_the_work(piece: str) -> None:
 
 
 def _steps(text: str) -> int:
-    count = 0
-
-    def note(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(note)
-    try:
-        extraction.find(text, language="en", by_staff=True, is_note=True, **SHOP)
-    finally:
-        sys.setprofile(None)
-    return count
+    return steps(lambda: extraction.find(text, language="en", by_staff=True, is_note=True, **SHOP))
 
 
 def test_only_a_text_and_a_language_are_needed() -> None:

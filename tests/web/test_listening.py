@@ -70,6 +70,20 @@ def test_the_mood_is_a_drawing_and_a_table_with_n(house: House, nino: Client) ->
     assert "too few to say" in page  # the week of three
 
 
+def test_an_old_export_is_listened_to_as_of_its_last_day_and_says_so(
+    house: House, nino: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weeks(*[(week_ago(n), 10, 6, 3) for n in range(1, 8)])
+    assert "Nothing newer than" not in nino.get("/listening/").content.decode()
+    later = clock.now() + timedelta(days=3000)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    nino.force_login(house.owner)
+    page = nino.get("/listening/").content.decode()
+    assert "Nothing newer than" in page
+    assert '<svg class="mood"' in page
+    assert "Nothing newer than" in nino.get("/listening/backlog/").content.decode()
+
+
 def test_the_flow_counts_the_mood(house: House, nino: Client) -> None:
     assert sum(row["n"] for row in Figures.objects.get(id=1).found["mood"]) >= 2
 

@@ -23,6 +23,7 @@ from hafawa.listening.models import Compared, WorldEvent, WorldKind
 from hafawa.listening.said import CUSTOMER_KINDS
 from hafawa.team.models import User
 from hafawa.team.permissions import Level
+from hafawa.timeline import log
 from hafawa.timeline.models import Event
 from hafawa.web import listening_tabs
 from hafawa.web.policy import member, policy, posts
@@ -125,8 +126,8 @@ def listening_world_remove(request: HttpRequest, world_id: int) -> HttpResponseB
 
 
 def choose(request: HttpRequest) -> Chosen:
-    """What the address chooses."""
-    return selection.of(request, today=_today())
+    """What the address chooses, counted back from the day judged from: an old export is listened to then."""
+    return selection.of(request, today=timezone.localdate(log.day_of(now=clock.now())))
 
 
 def frame(request: HttpRequest, chosen: Chosen) -> dict[str, Any]:
@@ -134,6 +135,7 @@ def frame(request: HttpRequest, chosen: Chosen) -> dict[str, Any]:
     return {
         "tabs": listening_tabs.tabs(request),
         "chosen": chosen,
+        "is_then": chosen.until < _today(),
         "periods": selection.periods().items(),
         "languages": selection.languages().items(),
         "channels": selection.channels().items(),

@@ -44,6 +44,24 @@ class _Entry:
     letters: int
 
 
+class _Written:
+    """An entry as it is listed; told apart into its slots only once a message has its first word, as few ever are."""
+
+    __slots__ = ("_entry", "label", "pieces")
+
+    def __init__(self, label: str, pieces: list[str]) -> None:
+        self.label = label
+        self.pieces = pieces
+        self._entry: _Entry | None = None
+
+    def entry(self, spell: Callable[[str], str]) -> _Entry:
+        """The entry, made at the first call."""
+        if self._entry is None:
+            slots = tuple(_slot(piece, spell) for piece in self.pieces)
+            self._entry = _Entry(self.label, slots, sum(len(piece) for piece in self.pieces))
+        return self._entry
+
+
 def words(listed: str) -> frozenset[str]:
     """The words of `listed`, which has a space between them."""
     return frozenset(listed.split())
@@ -55,12 +73,13 @@ class Lexicon:
     def __init__(
         self, entries: Mapping[str, str], *, forms: Callable[[str], tuple[str, ...]], spell: Callable[[str], str] = str
     ) -> None:
-        self._exact: dict[str, list[_Entry]] = {}
-        self._stems: dict[str, list[_Entry]] = {}
+        self._exact: dict[str, list[_Written]] = {}
+        self._stems: dict[str, list[_Written]] = {}
+        self._spell = spell
         for label, block in entries.items():
             for phrase in _OR.sub("|", block).split(","):
-                if written := _PIECE.findall(phrase):
-                    self._add(label, written, spell)
+                if pieces := _PIECE.findall(phrase):
+                    self._add(label, pieces)
         self.forms = functools.lru_cache(maxsize=16384)(forms)
         self._first = functools.lru_cache(maxsize=16384)(self._starting)
 
@@ -75,23 +94,27 @@ class Lexicon:
                     found.append(Hit(entry.label, at, end, entry.letters))
         return found
 
-    def _add(self, label: str, written: list[str], spell: Callable[[str], str]) -> None:
-        slots = tuple(_slot(w, spell) for w in written)
-        entry = _Entry(label, slots, sum(len(w) for w in written))
-        for word in slots[0].exact:
-            self._exact.setdefault(word, []).append(entry)
-        for stem in slots[0].stems:
-            self._stems.setdefault(stem, []).append(entry)
+    def _add(self, label: str, pieces: list[str]) -> None:
+        written = _Written(label, pieces)
+        first = pieces[0]
+        if first.isalpha():  # as nearly all are
+            self._exact.setdefault(self._spell(first), []).append(written)
+            return
+        slot = _slot(first, self._spell)
+        for word in slot.exact:
+            self._exact.setdefault(word, []).append(written)
+        for stem in slot.stems:
+            self._stems.setdefault(stem, []).append(written)
 
     def _starting(self, piece: str) -> tuple[_Entry, ...]:
-        found: dict[int, _Entry] = {}
+        found: dict[int, _Written] = {}
         for form in self.forms(piece):
-            for entry in self._exact.get(form, ()):
-                found[id(entry)] = entry
+            for written in self._exact.get(form, ()):
+                found[id(written)] = written
             for k in range(1, min(len(form), LONGEST_STEM) + 1):
-                for entry in self._stems.get(form[:k], ()):
-                    found[id(entry)] = entry
-        return tuple(found.values())
+                for written in self._stems.get(form[:k], ()):
+                    found[id(written)] = written
+        return tuple(written.entry(self._spell) for written in found.values())
 
 
 def _slot(written: str, spell: Callable[[str], str]) -> _Slot:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
@@ -94,8 +94,13 @@ class InWords:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        """No text has the sign NUL, PostgreSQL keeps none, no page has a use for it: refused first."""
-        if request.method == "POST" and not request.path.startswith("/api/") and _has_nul(request):
+        """No text has the sign NUL, PostgreSQL keeps none, no page has a use for it: refused where something would be
+        kept, passed over in an address."""
+        if request.path.startswith("/api/"):
+            return None
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            request.GET = _without_nul(request.GET)  # type: ignore[assignment]
+        if request.method == "POST" and _has_nul(request):
             return refused(request, _("What was sent holds a sign no text has. Nothing was kept: send it without."))
         return None
 
@@ -107,6 +112,13 @@ class InWords:
 
 def _has_nul(request: HttpRequest) -> bool:
     return any("\0" in text for _name, texts in request.POST.lists() for text in texts)
+
+
+def _without_nul(asked: QueryDict) -> QueryDict:
+    cleaned = QueryDict(mutable=True)
+    for name, texts in asked.lists():
+        cleaned.setlist(name.replace("\0", ""), [text.replace("\0", "") for text in texts])
+    return cleaned
 
 
 def refused(request: HttpRequest, message: str) -> HttpResponse:

@@ -176,6 +176,8 @@ FOUND = (
     ("GET", "/?undo=" + "1" * 5000, {}),
     ("GET", "/settings/audit/?who=9223372036854775808", {}),
     ("GET", "/settings/audit.csv?who=9223372036854775808", {}),
+    ("GET", "/settings/audit/?about=%00", {}),
+    ("GET", "/settings/audit.csv?about=person&number=1%00&%00=1", {}),
     ("GET", "/again/passkey/?next=http%3A//%5B%3A%3A1", {}),
     ("POST", "/account/passkeys/add/", {"name": "x", "credential": "1" * 5000}),
     ("POST", "/account/passkeys/add/", {"name": "x", "credential": "[" * 5000}),

@@ -45,7 +45,7 @@ def chosen(said: QueryDict) -> Chosen:
         Asked(
             view=view if view in VIEWS else "all" if words else "waiting",
             channel=channel if channel in CHANNELS else "",
-            tag=said.get("tag", "").replace("\0", "")[:40],
+            tag=said.get("tag", "")[:40],
         ),
         words,
     )

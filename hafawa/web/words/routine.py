@@ -51,6 +51,7 @@ REASONS: dict[str, Any] = {
     "secret": _("It is about something secret."),
     "anger": _("It sounds angry."),
     "distress": _("It sounds worried or sad."),
+    "arranged": _("It tells of something arranged: they agree, confirm, come or are late."),
     "faces": _("A face or sign in it is not a glad one."),
     "emphasis": _("Its marks are doubled."),
     "shouted": _("It is written in capitals."),

@@ -13,6 +13,10 @@ from tests.listening.routine.shop_words import ENGRAVING, HOURS, HOURS_AR
     ("text", "label"),
     [
         ("grandma passed away", "grief"),
+        ("confirming Thursday half past two", "arranged"),
+        ("running ten minutes late, sorry", "arranged"),
+        ("أؤكد حضوري بكرة", "arranged"),
+        ("ვადასტურებ ხვალინდელ ვიზიტს", "arranged"),
         ("we buried him on Monday", "grief"),
         ("my lawyer will write to you", "law"),
         ("I can't afford it any more", "hardship"),
@@ -43,7 +47,7 @@ def test_a_word_is_found_under_its_label(text: str, label: str) -> None:
     assert label in dict(vetoes.found(text))
 
 
-@pytest.mark.parametrize("text", [*ENGRAVING, *HOURS, *HOURS_AR, "Do you deliver to Bath?", "რა ღირს ტორტი?"])
+@pytest.mark.parametrize("text", [*ENGRAVING, *HOURS, *HOURS_AR, "Do you deliver to Bath?", "Are cards accepted?", "Is my order confirmed?", "რა ღირს ტორტი?"])
 def test_a_plain_question_is_left_alone(text: str) -> None:
     assert vetoes.found(text) == ()
 

@@ -19,7 +19,7 @@ from hafawa.listening.sentences import split
 
 LABELS = (
     "person", "threat", "abuse", "law", "health", "grief", "hardship", "charged_twice", "again", "mock_praise",
-    "secret", "anger", "distress",
+    "secret", "anger", "distress", "arranged",
 )  # fmt: skip
 MARKS = ("faces", "emphasis", "shouted")
 

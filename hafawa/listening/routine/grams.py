@@ -1,4 +1,4 @@
-"""As which numbers is a row of words compared? Words, pairs of them and their pieces, hashed. Pure.
+"""As which numbers is a row of words compared? Words, pairs of them, their pieces, and what Arabic ones mean. Pure.
 
 The same text gives the same numbers in every process and on every machine: CRC-32 of the UTF-8 bytes.
 """
@@ -12,9 +12,11 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from hafawa.listening.routine.senses import bare, sense
+
 BITS = 18
 SIZE = 1 << BITS
-_PIECES = (3, 4)
+_PIECES = (2, 3, 4, 5)
 _LONGEST = 24  # letters of a word that are looked at
 
 Ids = npt.NDArray[np.int32]
@@ -42,7 +44,15 @@ def of_word(word: str) -> int:
 def _of_word(word: str) -> tuple[int, ...]:
     framed = f"<{word[:_LONGEST]}>"
     pieces = (framed[i : i + n] for n in _PIECES for i in range(len(framed) - n + 1))
-    return (_hash(f"1 {word}"), *(_hash(f"3 {piece}") for piece in pieces))
+    meant = _meant(word) if "\u0600" <= word[:1] <= "\u06ff" else ()
+    return (_hash(f"1 {word}"), *(_hash(f"3 {piece}") for piece in pieces), *meant)
+
+
+def _meant(word: str) -> tuple[int, ...]:
+    """What joins a word to itself in other dialects and with other particles; the sense counts for two."""
+    name = sense(word)
+    told = (_hash(f"4 {name}"), _hash(f"5 {name}")) if name else ()
+    return (_hash(f"6 {bare(word)}"), *told)
 
 
 def _hash(what: str) -> int:

@@ -81,7 +81,8 @@ def corpus(language: str, split: str) -> list[Text]:
     themes = json.loads((CORPUS / "themes.json").read_text(encoding="utf-8"))[split]
     found = []
     for theme in themes:
-        for line in (CORPUS / language / f"{theme}.jsonl").read_text(encoding="utf-8").splitlines():
+        path = CORPUS / language / f"{theme}.jsonl"
+        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
             row = json.loads(line)
             if row.get("w", "c") == "c":
                 intent = row.get("i", "") if row.get("r") else ""

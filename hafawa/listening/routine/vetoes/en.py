@@ -177,11 +177,11 @@ WORDS = {
         for, surprise, keep it quiet, keep quiet, hide it, hidden from, anonymous*, affair, blackmail*, stalk*,
         restraining, ex husband, ex wife, my ex, violent partner, safe address""",
     "arranged": """
-        confirming, to confirm my|our|the|that, i confirm, we confirm, i can confirm, we can
-        confirm, i accept, we accept, it's a deal, that works, works for me|us, suits
-        me|us, fine by me|us, fine with me|us, i'll be there, we'll be there, i will be there, we will be there, see you
-        at|on|then|there|soon|tomorrow|tonight|later|monday|tuesday|wednesday|thursday|friday|saturday|sunday, on my
-        way, on our way, on the way to you, running ~ late, be late, be there in, can't make it, cannot make it, cant make
-        it, won't make it, wont make it, can't come, cannot come, cant come, won't be coming, not coming, i'm outside,
-        we're outside, i'm here, we're here""",
+        confirming, to confirm my|our|the|that, i confirm, we confirm, i can confirm, we can confirm, i accept,
+        we accept, it's a deal, that works, works for me|us, suits me|us, fine by me|us, fine with me|us, i'll
+        be there, we'll be there, i will be there, we will be there, see you
+        at|on|then|there|soon|tomorrow|tonight|later|monday|tuesday|wednesday|thursday|friday|saturday|sunday,
+        on my way, on our way, on the way to you, running ~ late, be late, be there in, can't make it, cannot
+        make it, cant make it, won't make it, wont make it, can't come, cannot come, cant come, won't be coming,
+        not coming, i'm outside, we're outside, i'm here, we're here""",
 }

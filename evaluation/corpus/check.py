@@ -6,6 +6,7 @@ python evaluation/corpus/check.py [language ...]
 from __future__ import annotations
 
 import json
+import math
 import re
 import sys
 from collections import Counter, defaultdict
@@ -76,16 +77,22 @@ def faults(row: dict[str, Any], language: str) -> Iterator[str]:
 
 
 def near_pairs(found: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any], float]]:
-    """Messages that share most of their five-letter pieces, or are the same but for case, spaces and punctuation."""
+    """Messages that share most of their five-letter pieces, or are the same but for case, spaces and punctuation.
+
+    Two that share so many have one of their rarest pieces in common, as many of them as may be missing and one more:
+    only those are looked up (prefix filtering; Chaudhuri, Ganti and Kaushik, 2006).
+    """
     pieces = [_pieces(row["t"]) for row in found]
+    common = Counter(piece for own in pieces for piece in own)
     holders: dict[str, list[int]] = defaultdict(list)
     for index, own in enumerate(pieces):
-        shared = Counter(other for piece in own for other in holders[piece])
-        for other, many in shared.items():
+        rarest = sorted(own, key=lambda piece: (common[piece], piece))[: len(own) - math.ceil(NEAR * len(own)) + 1]
+        for other in sorted({other for piece in rarest for other in holders[piece]}):
+            share = len(own & pieces[other]) / len(own | pieces[other])
             is_short = max(len(found[other]["t"]), len(found[index]["t"])) < SHORT
-            if many / len(own | pieces[other]) >= NEAR and not is_short:
-                yield found[other], found[index], many / len(own | pieces[other])
-        for piece in own:
+            if share >= NEAR and not is_short:
+                yield found[other], found[index], share
+        for piece in rarest:
             holders[piece].append(index)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
-from evaluation.reader.sources import SCORN, Example
+from evaluation.reader.sources import HARD, HARD_THEMES, SCORN, Example
 from hafawa.listening.rules import conclude, look
 from hafawa.listening.trained.features import rows, spaced
 from hafawa.listening.trained.lexical import lexical
@@ -28,8 +28,14 @@ class Data:
         told = np.array([self.examples[i].labels[head] for i in at])
         weight = np.array([self.examples[i].weight for i in at])
         if head == "positive":
-            weight = weight * np.array([SCORN if self.examples[i].labels.get("ironic") else 1.0 for i in at])
+            weight = weight * np.array([_telling(self.examples[i]) for i in at])
         return np.array(at), told, weight
+
+
+def _telling(example: Example) -> float:
+    """How much of its weight a line keeps for the feeling: words that do not bear it out mislead."""
+    scorn = SCORN if example.labels.get("ironic") else 1.0
+    return scorn * (HARD if example.row.get("theme") in HARD_THEMES else 1.0)
 
 
 def made(examples: Sequence[Example]) -> Data:

@@ -43,6 +43,11 @@ class Example:
 
 OURS = 5.0  # what a line of our own corpus weighs
 SCORN = 0.4  # of that where a line says the contrary of what it means: its words teach the wrong feeling elsewhere
+HARD = 0.4  # of that in themes written to be hard: where the feeling is in what happened, its words mislead elsewhere
+HARD_THEMES = {
+    "places-to-visit", "everyday-posts", "book-film-and-product-reviews", "quiet-arabic", "quiet-english",
+    "quiet-georgian", "between-the-lines", "said-with-an-edge", "worried-questions",
+}  # fmt: skip
 
 
 def corpus(*splits: str) -> Iterator[Example]:

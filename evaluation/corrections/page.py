@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluation.corrections.shops import CHOSEN_ON, Shop
+from evaluation.corrections.shops import BY_OTHERS, CHOSEN_ON, DEVELOPMENT, SCORED, TUNED, Shop
 from evaluation.corrections.teams import TEAMS
 from evaluation.reader.sources import ROOT
 from hafawa.listening import door
 from hafawa.listening.corrections import layer
 
 OUT = ROOT / "docs" / "reference" / "corrections.md"
-ORIGINS = ("chosen on", "only scored", "development", "by others")
+ORIGINS = (TUNED, SCORED, DEVELOPMENT, BY_OTHERS)
 SEED, TIMES = 7, 2000
 Floats = NDArray[np.float64]
 
@@ -81,10 +81,10 @@ def _means(results: Sequence[Result], steps: Sequence[int]) -> Iterator[str]:
 
 
 def _groups(results: Sequence[Result]) -> Iterator[tuple[str, Sequence[Result]]]:
-    unseen = [r for r in results if r.shop.origin in ("only scored", "by others")]
+    unseen = [r for r in results if r.shop.origin in (SCORED, BY_OTHERS)]
     named = {
         "all": results,
-        "all that no setting was chosen on": unseen,
+        "all of trades only scored and sets by others": unseen,
         **{origin: [r for r in results if r.shop.origin == origin] for origin in ORIGINS},
     }
     yield from ((name, some) for name, some in named.items() if some)
@@ -123,8 +123,9 @@ _INTRO = """# What corrections teach
 Made by one command, `.venv/bin/python -m evaluation.corrections.simulate`; reader `{version}`. {shops} played shops;
 each cell is the gain on messages nobody corrected: in macro-F1 (points, over the heads a shop has at least 15 messages
 of), and by how many in a hundred its wrong values become fewer (+ is fewer), each with its 95% interval (paired
-bootstrap over messages and four orders of the stream; for means, over shops too). Below {begins} messages only what was
-said of nearly the same message is remembered, and no two messages of these sets are nearly the same.
+bootstrap over messages and four orders of the stream; for means, over shops too). Below {begins} messages that tell of a
+head (said of it, or taken to be right beside what was said to be wrong) only what was said of nearly the same message
+is remembered, which shows in no figure here: no two messages of these sets are nearly the same.
 
 **The shops.** Six trades of our own corpus, all three languages together, each read by a reader learned **without that
 trade's themes** (the shipped one learned them); the development themes, read by the shipped reader; and review sets of

@@ -43,6 +43,8 @@ TRADES: dict[str, tuple[str, ...]] = {
         "stock-and-prices",
     ),
 }
+TUNED, SCORED = "trade settings were chosen on", "trade only scored"
+DEVELOPMENT, BY_OTHERS = "our development themes", "set by others"
 CHOSEN_ON = ("restaurant", "devices", "courses and crafts")
 #: heads whose reading is scored; the others stay those of the shipped reader and are looked at by nobody
 LEARNED = ("positive", "neutral", "angry", "answer", *KINDS)
@@ -62,7 +64,7 @@ class Message:
 
 @dataclass(frozen=True)
 class Shop:
-    """Its name, where it comes from (`chosen on`, `only scored`, `development`, `by others`), and its messages."""
+    """Its name, where it comes from (one of the four below), and its messages."""
 
     name: str
     origin: str
@@ -73,7 +75,7 @@ def all_shops(folder: Path = NLP, *, say: Callable[[str], None] = print) -> Iter
     """Every shop: the trades of our corpus, its development themes, and the sets by others that are there."""
     yield from _trades(folder / "train", say=say)
     own = list(corpus("dev"))
-    yield Shop("development themes", "development", _read(own, door.READER.read_many))
+    yield Shop("development themes", DEVELOPMENT, _read(own, door.READER.read_many))
     yield from _others(folder / "evaluate-only")
 
 
@@ -88,7 +90,7 @@ def _trades(folder: Path, *, say: Callable[[str], None]) -> Iterator[Shop]:
         reader = TrainedReader(_model(data, without=themes))
         own = [e for e in data.examples if e.row.get("theme") in themes]
         say(f"{trade}: {len(own)} messages, read by a reader without them")
-        yield Shop(trade, "chosen on" if trade in CHOSEN_ON else "only scored", _read(own, reader.read_many))
+        yield Shop(trade, TUNED if trade in CHOSEN_ON else SCORED, _read(own, reader.read_many))
 
 
 def _model(data: Data, *, without: Sequence[str]) -> Model:
@@ -129,7 +131,7 @@ def _others(folder: Path) -> Iterator[Shop]:
             told = [
                 Message(text, name[:2], read, _heads(label)) for (text, label), read in zip(once, found, strict=True)
             ]
-            yield Shop(name, "by others", told)
+            yield Shop(name, BY_OTHERS, told)
 
 
 def _heads(label: str) -> dict[str, bool]:

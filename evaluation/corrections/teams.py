@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 
 from evaluation.corrections.shops import Message
-from hafawa.listening.corrections.layer import Example
+from hafawa.listening.corrections.lessons import Example
 from hafawa.listening.corrections.stance import FEELING, read_heads
 
 NOISE = 0.1

@@ -14,44 +14,31 @@ import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hafawa.listening.corrections import fitting, memory, stance, values
+from hafawa.listening.corrections import fitting, lessons, memory, stance, values
 from hafawa.listening.corrections.fitting import Seen
+from hafawa.listening.corrections.lessons import Example, Lesson, Spoken
 from hafawa.listening.corrections.memory import Memory
 from hafawa.listening.corrections.stance import FEELING, HEADS, Stance
-from hafawa.listening.corrections.wording import Told, dense, told_of
+from hafawa.listening.corrections.wording import Told, told_of, words_of
 from hafawa.listening.reading import KINDS, Reading
 
 FORMAT = 2  # of the bytes: what another one kept is learned anew
 MOST = 1500  # examples learned from: the newest
 LEAST = 50  # examples of a head below which it only remembers
+LEAST_SAID = 12  # of these, said of it in so many words
 SILENT = 300  # messages nobody spoke of that are looked at beside them
 FOLDS = 4
 SLACK = 0.5  # times the root of how many corrections: by so many more wrong ones, chance alone makes a head look worse
+BELIEVED = 0.05  # chance that a message was not turned round as a whole, below which it is not remembered
 SURELY = 1.0  # the margin, in logits, of what was said of a message that says nearly the same
-TRUST = 0.7  # how often the shipped reader is taken to be right at least, head by head
-HEAVY = 4.0  # what a message nobody spoke of counts at most
 _EMPTY: Mapping[str, dict[str, int]] = {}
 
 Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Example:
-    """A message people spoke of: its text, what the shipped reader read, and what they said (heads by name).
-
-    `is_checked` where they looked at all of it, and did not only correct what they happened to see.
-    """
-
-    text: str
-    read: Reading
-    said: Mapping[str, bool]
-    is_checked: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,18 +70,6 @@ class Learned:
         return bool(self.heads) or len(self.remembered) > 0
 
 
-class _Lesson(NamedTuple):
-    """All messages learned from: first those spoken of (`many`), then silent ones. Rows by message, columns by head."""
-
-    seen: Seen
-    margins: Floats
-    said: Floats
-    weight: Floats
-    many: int
-    whole: NDArray[np.bool_]  # which tell how common things are: those checked, and the silent ones
-    teaches: NDArray[np.int64]  # which count for any head: those spoken of, and silent ones where they are needed
-
-
 def heads_of(said: values.Said) -> dict[str, bool]:
     """What people said of a message, head by head."""
     found: dict[str, bool] = {kind: is_so for kind, is_so in said.kinds.items() if kind in KINDS}
@@ -112,16 +87,12 @@ def learn(examples: Sequence[Example], background: Sequence[tuple[str, Reading]]
     that corrects only what it sees to be wrong shows a reader that is never right; so beside messages that were not
     checked as a whole, these are taken to be read rightly as often as the shipped reader expects of itself.
     """
-    examples = examples[-MOST:]
-    told = [told_of(e.text) for e in examples]
-    stood = stance.of([e.read for e in examples])
-    said = np.array([[_sign(e.said.get(head)) for head in HEADS] for e in examples], dtype=np.int8)
-    said = said.reshape(len(examples), len(HEADS))
-    remembered = memory.remember(told, said, np.sign(stood.margins).astype(np.int8))
-    heads = [i for i in range(len(HEADS)) if np.abs(said[:, i]).sum() >= LEAST]
+    spoken = lessons.spoken(examples[-MOST:])
+    remembered = _remembered(spoken)
+    lesson = lessons.lesson(spoken, background[:SILENT])
+    heads = _enough(lesson)
     if not heads:
         return Learned(remembered=remembered)
-    lesson = _lesson(examples, told, stood, said, background[:SILENT])
     near = fitting.nearness(lesson.seen, Seen(*(rows[lesson.teaches] for rows in lesson.seen)))
     report = _report(lesson, near, heads)
     used = [i for i in heads if is_used(HEADS[i], report)]
@@ -139,10 +110,14 @@ def adjust(text: str, found: Reading, learned: Learned) -> Reading:
     """`found` with what was learned; the same object where nothing changes."""
     if not learned or not text:
         return found
-    told, stood = told_of(text), stance.of([found])
-    before = stood.margins[0]
-    after = before + _moved(told, stood, learned)
-    votes = learned.remembered.votes(told.words, np.sign(before).astype(np.int8))
+    stood = stance.of([found])
+    before = after = stood.margins[0]
+    if learned.shifts is None:
+        words = words_of(text)
+    else:
+        told = told_of(text)
+        words, after = told.words, before + _moved(told, stood, learned.heads, learned.shifts)
+    votes = learned.remembered.votes(words, np.sign(before).astype(np.int8))
     after = np.where(votes == 0, after, votes * np.maximum(np.abs(after), SURELY))
     turned = np.flatnonzero((after > 0) != (before > 0))
     if not len(turned):
@@ -197,48 +172,20 @@ def _arrays(learned: Learned) -> dict[str, NDArray[np.generic]]:
     return found | words | {"said": kept.said, "read": kept.read}
 
 
-def _sign(is_so: bool | None) -> int:  # noqa: FBT001  # what somebody said of a head, or nothing
-    return 0 if is_so is None else 1 if is_so else -1
+def _enough(lesson: Lesson) -> list[int]:
+    """The heads of which enough is known: said, or taken to be right beside what was said to be wrong."""
+    said = (lesson.weight[: lesson.many] > 0).sum(axis=0)
+    silent = lesson.weight[lesson.many :].sum(axis=0)
+    return np.flatnonzero((said >= LEAST_SAID) & (said + silent >= LEAST)).tolist()
 
 
-def _lesson(
-    examples: Sequence[Example],
-    told: Sequence[Told],
-    stood: Stance,
-    said: NDArray[np.int8],
-    silent: Sequence[tuple[str, Reading]],
-) -> _Lesson:
-    quiet = stance.of([read for _text, read in silent])
-    logits = np.concatenate((stood.logits, quiet.logits))
-    margins = np.concatenate((stood.margins, quiet.margins))
-    wanted = np.concatenate(((said > 0).astype(np.float32), (quiet.margins > 0).astype(np.float32)))
-    weight = np.abs(said).astype(np.float32)
-    weight *= fitting.doubted(stood.logits, wanted[: len(said)], weight)[:, None]
-    is_checked = np.array([e.is_checked for e in examples], dtype=bool)
-    heavy = _heavy(said[~is_checked], stood.margins[~is_checked], quiet)
-    weight = np.concatenate((weight, heavy))
-    wording = dense([*told, *[told_of(text) for text, _read in silent]])
-    whole = np.concatenate((is_checked, np.ones(len(silent), dtype=bool)))
-    teaches = np.flatnonzero(weight.any(axis=1))
-    return _Lesson(Seen(wording, logits), margins, wanted, weight.astype(np.float32), len(examples), whole, teaches)
+def _remembered(spoken: Spoken) -> Memory:
+    kept = np.flatnonzero(spoken.believed >= BELIEVED).tolist()
+    read = np.sign(spoken.stood.margins[kept]).astype(np.int8)
+    return memory.remember([spoken.told[i] for i in kept], spoken.said[kept], read)
 
 
-def _heavy(said: NDArray[np.int8], margins: Floats, quiet: Stance) -> Floats:
-    """What each silent message counts, head by head, taken to be read rightly: in all, as many as were read rightly for
-    each one said to be wrong; and each of them as likely as it is that it was."""
-    if not len(quiet.logits):
-        return np.zeros_like(quiet.logits)
-    wrong = ((said != 0) & ((said > 0) != (margins > 0))).sum(axis=0)
-    right = ((said != 0) & ((said > 0) == (margins > 0))).sum(axis=0)
-    chance = fitting.sigmoid(quiet.logits)
-    is_right = np.where(quiet.margins > 0, chance, 1 - chance)
-    expects = np.clip(is_right.mean(axis=0), TRUST, 0.99)
-    missing = np.maximum(0.0, wrong * expects / (1 - expects) - right)
-    found: Floats = np.minimum(is_right * missing / is_right.sum(axis=0), HEAVY).astype(np.float32)
-    return found
-
-
-def _report(lesson: _Lesson, near: Floats, heads: Sequence[int]) -> dict[str, dict[str, int]]:
+def _report(lesson: Lesson, near: Floats, heads: Sequence[int]) -> dict[str, dict[str, int]]:
     """How each head does on corrections it was not taught, in `FOLDS` parts.
 
     `near` has a row for each message and a column for each that teaches.
@@ -254,7 +201,7 @@ def _report(lesson: _Lesson, near: Floats, heads: Sequence[int]) -> dict[str, di
     return {HEADS[i]: _judged(lesson, after, i) for i in heads}
 
 
-def _judged(lesson: _Lesson, after: NDArray[np.bool_], head: int) -> dict[str, int]:
+def _judged(lesson: Lesson, after: NDArray[np.bool_], head: int) -> dict[str, int]:
     many = lesson.many
     told = np.flatnonzero(lesson.weight[:many, head])
     is_so, was, is_now = lesson.said[told, head] > 0.5, lesson.margins[told, head] > 0, after[told, head]
@@ -270,13 +217,13 @@ def _f1(told: NDArray[np.bool_], given: NDArray[np.bool_]) -> int:
     return round(2000 * both / (2 * both + wrong)) if both else 0
 
 
-def _fitted(near: Floats, lesson: _Lesson, kept: NDArray[np.int64]) -> Floats:
+def _fitted(near: Floats, lesson: Lesson, kept: NDArray[np.int64]) -> Floats:
     """What the messages `kept` (places among those that teach) weigh."""
     at = lesson.teaches[kept]
     return fitting.fit(near[np.ix_(at, kept)], lesson.seen.logits[at], lesson.said[at], lesson.weight[at])
 
 
-def _cuts(lesson: _Lesson, moved: Floats, heads: Sequence[int]) -> Floats:
+def _cuts(lesson: Lesson, moved: Floats, heads: Sequence[int]) -> Floats:
     """The cut of each head, where enough messages tell how common it is."""
     cuts = np.zeros(len(HEADS), dtype=np.float32)
     whole = lesson.whole
@@ -287,7 +234,7 @@ def _cuts(lesson: _Lesson, moved: Floats, heads: Sequence[int]) -> Floats:
     return cuts
 
 
-def _shifts(lesson: _Lesson, near: Floats, used: Sequence[int]) -> Shifts:
+def _shifts(lesson: Lesson, near: Floats, used: Sequence[int]) -> Shifts:
     """What all examples together teach, pressed: what is kept holds no text, only hashed columns."""
     alpha = _fitted(near, lesson, np.arange(len(lesson.teaches)))
     cuts = _cuts(lesson, near @ alpha, used)[list(used)]
@@ -305,17 +252,14 @@ def _shifts(lesson: _Lesson, near: Floats, used: Sequence[int]) -> Shifts:
     )
 
 
-def _moved(told: Told, stood: Stance, learned: Learned) -> Floats:
+def _moved(told: Told, stood: Stance, heads: Sequence[str], shifts: Shifts) -> Floats:
     """By how much the margin of each head moves."""
     moved = np.zeros(len(HEADS), dtype=np.float32)
-    shifts = learned.shifts
-    if shifts is None:
-        return moved
     logits = stood.logits[0]
     apart = ((shifts.centres - logits) ** 2).sum(axis=1)
     shift = shifts.all + logits @ shifts.slopes + np.exp(-apart / fitting.WIDE) @ shifts.pulls - shifts.cuts
     shift += told.values @ shifts.wording[told.columns]
-    moved[[HEADS.index(head) for head in learned.heads]] = shift
+    moved[[HEADS.index(head) for head in heads]] = shift
     return moved
 
 

@@ -16,7 +16,8 @@ from django.db import transaction
 
 from hafawa.listening import door
 from hafawa.listening.corrections import layer, stance, values
-from hafawa.listening.corrections.layer import Example, Learned
+from hafawa.listening.corrections.layer import Learned
+from hafawa.listening.corrections.lessons import Example
 from hafawa.listening.corrections.models import Correction, Layer, LayerSwitch
 from hafawa.listening.reading import Reading
 from hafawa.listening.said import CUSTOMER_KINDS, words_of
@@ -70,7 +71,7 @@ def learn(*, now: datetime) -> Layer:
     """Learn from all corrections that hold, the newest `layer.MOST` messages of them."""
     through = Cursor.objects.filter(name=CORRECTED).values_list("last_event_id", flat=True).first() or 0
     examples = list(_examples())
-    learned = layer.learn(examples, _background() if len(examples) >= layer.LEAST else [])
+    learned = layer.learn(examples, _background() if len(examples) >= layer.LEAST_SAID else [])
     row = {
         "version": _mark() + layer.version(learned) if learned else "",
         "weights": layer.dump(learned),

@@ -1,7 +1,7 @@
 """Was a message that says nearly the same corrected before? Then what was said of it is said of this one. Pure.
 
-It works from the first correction on. Nothing is copied where the shipped reader sees a difference between the two (a
-"not" more), or where those alike were said to be different things. No text is kept, only hashes of words.
+It works from the first correction on. Nothing is copied where the shipped reader reads the two differently in anything
+(a "not" more), or where those alike were said to be different things. No text is kept, only hashes of words.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from hafawa.listening.corrections.wording import Told
 
-NEAR = 0.85  # cosine of the sets of words
+NEAR = 0.88  # cosine of the sets of words
 SHORT = 3  # words, below which it takes the same words, and two who say so: what "ok" means, hangs on what went before
 AGREED = 0.6  # the share by which one side must outweigh the other
 
@@ -50,7 +50,7 @@ class Memory:
         if not len(own) or not len(self):
             return np.zeros(len(read), dtype=np.int8)
         near = self._near(own)
-        said = self.said[near] * (self.read[near] == read)
+        said = self.said[near[(self.read[near] == read).all(axis=1)]]
         many, told = np.abs(said).sum(axis=0, dtype=np.int64), said.sum(axis=0, dtype=np.int64)
         least = 2 if len(own) < SHORT else 1
         agreed = (many >= least) & (np.abs(told) >= AGREED * many)

@@ -19,7 +19,7 @@ WIDTH = 2 << BITS  # words and pairs of words, then parts of words
 LONGEST = 4000  # characters looked at
 _WORD = re.compile(r"[^\W_]+|[?؟!]")
 _MASK = (1 << BITS) - 1
-_SHORT, _LONG = 3, 5
+_SHORT, _LONG = 3, 4
 _HALF = np.float32(np.sqrt(0.5))
 
 Floats = NDArray[np.float32]
@@ -36,15 +36,19 @@ class Told(NamedTuple):
 
 def told_of(text: str) -> Told:
     """`text` as numbers; words and parts of words count alike. Numbers written in it are all one word."""
-    found = ["0" if word.isdigit() else word for word in _WORD.findall(fold(text[:LONGEST]))]
-    hashed = [_hash(word) for word in found]
-    words = set(hashed)
+    found = _words(text)
+    words = {_hash(word) for word in found}
     pairs = {crc32(f"{one} {other}".encode()) for one, other in itertools.pairwise(found)}
     pieces = set().union(*[_pieces(word) for word in set(found)])
     wide, small = _half(words | pairs, first=0), _half(pieces, first=1 << BITS)
     return Told(
         np.concatenate((wide[0], small[0])), np.concatenate((wide[1], small[1])), np.array(sorted(words), np.int64)
     )
+
+
+def words_of(text: str) -> Ints:
+    """Only the `words` of `told_of`, which is much quicker."""
+    return np.array(sorted({_hash(word) for word in _words(text)}), np.int64)
 
 
 def dense(found: Sequence[Told]) -> Floats:
@@ -54,6 +58,10 @@ def dense(found: Sequence[Told]) -> Floats:
         at = np.concatenate([one.columns + row * WIDTH for row, one in enumerate(found)])
         np.add.at(made, at, np.concatenate([one.values for one in found]))
     return made.reshape(len(found), WIDTH)
+
+
+def _words(text: str) -> list[str]:
+    return ["0" if word.isdigit() else word for word in _WORD.findall(fold(text[:LONGEST]))]
 
 
 @functools.lru_cache(maxsize=32768)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from hafawa.listening import door
 from hafawa.listening.corrections import layer, stance
-from hafawa.listening.corrections.layer import Example, Learned
+from hafawa.listening.corrections.layer import Learned
+from hafawa.listening.corrections.lessons import Example
 from hafawa.listening.reading import KINDS, Reading
 
 DICE = random.Random(3)
@@ -46,9 +47,10 @@ def test_without_corrections_the_shipped_reader_speaks_alone() -> None:
 def test_a_few_corrections_are_remembered_and_teach_nothing_of_other_messages() -> None:
     few = gushes(layer.LEAST - 1)
     learned = layer.learn(few)
-    seen = {e.text for e in few}
+    assert not learned.heads
     assert right(learned, few) > 0.95
-    assert right(learned, [e for e in gushes(400) if e.text not in seen and len(set(e.text.split())) > 8]) == 0.0
+    found = Reading(feeling=0.0)
+    assert layer.adjust("my sister says that lamps are unreal", found, learned) is found
 
 
 def test_what_a_shop_says_in_its_own_words_is_learned() -> None:
@@ -81,8 +83,7 @@ def test_a_reader_that_is_right_stays_in_use_though_one_in_ten_says_otherwise() 
         Example(e.text, r, {"pos": p, "neg": not p}, is_checked=True) for (e, p), r in zip(said, read, strict=True)
     ]
     learned = layer.learn(taught)
-    kept = [layer.adjust(e.text, r, learned).feeling == r.feeling for (e, _pos), r in zip(said, read, strict=True)]
-    assert np.mean(kept) > 0.95
+    assert right(learned, [dataclasses.replace(e, read=sure(e)) for e in gushes(300)]) > 0.95
 
 
 def test_the_same_corrections_make_the_same_layer() -> None:
@@ -159,7 +160,7 @@ def unsure(n: int, *, share: float) -> list[Example]:
 
 
 @pytest.mark.parametrize(("share", "is_claimed"), [(0.9, True), (0.1, False)])
-def test_a_shop_where_a_thing_is_common_claims_it_sooner(share: float, is_claimed: bool) -> None:  # noqa: FBT001
+def test_a_shop_where_a_thing_is_common_claims_it_sooner(share: float, is_claimed: bool) -> None:
     taught = unsure(200, share=share)
     DICE.shuffle(taught)
     learned = layer.learn(taught)

@@ -74,9 +74,13 @@ class Shop:
 def all_shops(folder: Path = NLP, *, say: Callable[[str], None] = print) -> Iterator[Shop]:
     """Every shop: the trades of our corpus, its development themes, and the sets by others that are there."""
     yield from _trades(folder / "train", say=say)
-    own = list(corpus("dev"))
-    yield Shop("development themes", DEVELOPMENT, _read(own, door.READER.read_many))
+    yield Shop("development themes", DEVELOPMENT, development())
     yield from _others(folder / "evaluate-only")
+
+
+def development() -> list[Message]:
+    """The development themes of our corpus, as the shipped reader reads them."""
+    return _read(list(corpus("dev")), door.READER.read_many)
 
 
 def _trades(folder: Path, *, say: Callable[[str], None]) -> Iterator[Shop]:

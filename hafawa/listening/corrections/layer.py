@@ -35,6 +35,7 @@ SILENT = 300  # messages nobody spoke of that are looked at beside them
 FOLDS = 4
 SLACK = 0.5  # times the root of how many corrections: by so many more wrong ones, chance alone makes a head look worse
 BELIEVED = 0.05  # chance that a message was not turned round as a whole, below which it is not remembered
+MIXED = 0.02  # nearer to one another than this, neither feeling is the likelier
 SURELY = 1.0  # the margin, in logits, of what was said of a message that says nearly the same
 _EMPTY: Mapping[str, dict[str, int]] = {}
 
@@ -118,7 +119,7 @@ def adjust(text: str, found: Reading, learned: Learned) -> Reading:
         told = told_of(text)
         words, after = told.words, before + _moved(told, stood, learned.heads, learned.shifts)
     votes = learned.remembered.votes(words, np.sign(before).astype(np.int8))
-    after = np.where(votes == 0, after, votes * np.maximum(np.abs(after), SURELY))
+    after = np.where(votes == 0, after, votes * np.float32(SURELY))
     turned = np.flatnonzero((after > 0) != (before > 0))
     if not len(turned):
         return found
@@ -280,8 +281,10 @@ def _turned(found: Reading, turned: Mapping[str, bool], after: Mapping[str, floa
 
 
 def _feeling(before: float, share: Mapping[str, float]) -> float:
-    """The likelier of the two where either is claimed; else what it was, but near nought."""
+    """The likelier of the two where either is claimed, mixed where both are alike; else what it was, near nought."""
     between = share["pos"] - share["neg"]
+    if min(share["neg"], share["pos"]) > 0.5 and abs(between) < MIXED:
+        return values.FEELINGS["mix"]
     if max(share["neg"], share["pos"]) > 0.5:
         return round(max(between, 0.3) if between > 0 else min(between, -0.3), 3)
     return round(min(max(before, -0.2), 0.2), 3)

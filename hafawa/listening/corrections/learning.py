@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from hafawa.listening import door
 from hafawa.listening.corrections import layer, stance, values
@@ -112,7 +113,8 @@ def _examples() -> Iterator[Example]:
 
 def _background() -> list[tuple[str, Reading]]:
     """The newest messages of customers nobody spoke of, as the shipped reader reads them."""
-    silent = Event.objects.filter(kind__in=CUSTOMER_KINDS, annotation__isnull=False, corrections=None).order_by("-id")
+    spoken_of = Exists(Correction.objects.filter(event_id=OuterRef("pk"), undone_at=None))
+    silent = Event.objects.filter(~spoken_of, kind__in=CUSTOMER_KINDS, annotation__isnull=False).order_by("-id")
     texts = [text for event in silent[: layer.SILENT] if (text := words_of(event))]
     return list(zip(texts, door.read_many(texts), strict=True))
 

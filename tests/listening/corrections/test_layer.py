@@ -125,6 +125,12 @@ def test_one_correction_holds_for_messages_that_say_nearly_the_same() -> None:
     assert layer.adjust(other, Reading(feeling=0.8), learned).feeling == 0.8
 
 
+def test_what_was_said_to_be_mixed_is_mixed_where_it_is_said_again() -> None:
+    text = "lovely cake but the box was crushed again when it came"
+    learned = layer.learn([Example(text, Reading(feeling=0.8), {"neg": True, "pos": True})])
+    assert layer.adjust(text, Reading(feeling=0.8), learned).feeling == -0.1
+
+
 def test_nothing_is_copied_where_the_shipped_reader_sees_a_difference() -> None:
     said = Example("the soup was good tonight and the bread as well", Reading(feeling=0.8), {"pos": False, "neg": True})
     learned = layer.learn([said])

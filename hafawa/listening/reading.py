@@ -95,7 +95,8 @@ class Reading:
     """What one message was read as. `feeling` is -1 to 1, None where it was not read; shares and chances 0 to 1.
 
     `emotions` and `kinds` hold what was read and how surely; what is missing from them was not read. `intent` is the
-    routine matter the whole message is about, empty where it is none or unsure.
+    routine matter the whole message is about, empty where it is none or unsure. `chances` are all that the heads gave
+    and `cuts` from where each is claimed, for what learns on top of a reader: held while reading, never stored.
     """
 
     language: str = ""
@@ -122,6 +123,8 @@ class Reading:
     found: tuple[Found, ...] = ()
     evidence: tuple[tuple[str, str], ...] = ()
     confidence: float = 0.0
+    chances: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
+    cuts: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Reader(Protocol):

@@ -1,9 +1,10 @@
 """What can be learned from a shop's corrections, and how does it change what the shipped reader said? Pure.
 
-For each head (unhappy, pleased, angry, each kind) a logistic regression whose offset is what the shipped reader said:
-without corrections it says the same. It is fitted in the space of the corrected messages (a kernel of shared wording),
-held strongly to zero, so that one wrong correction moves little and several alike move much. A head is used only where
-it reads corrections it has not seen better than the shipped reader does. Same corrections, same layer, to the byte.
+Three things, each on top of what the shipped reader said: a shift of each head (unhappy, pleased, angry, each kind) for
+messages alike in wording or in how they were read (`fitting`); a cut of this shop's own for each head; and a memory of
+what was said of messages that say nearly the same (`memory`). Shift and cut are used head by head, only where they read
+corrections they were not taught no worse than the shipped reader does. Same corrections, same layer, to the byte:
+taking one back leaves what was learned without it.
 """
 
 from __future__ import annotations
@@ -18,54 +19,56 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from hafawa.listening.corrections import values
-from hafawa.listening.corrections.features import Columns, columns
+from hafawa.listening.corrections import fitting, lessons, memory, stance, values
+from hafawa.listening.corrections.fitting import Seen
+from hafawa.listening.corrections.lessons import Example, Lesson, Spoken
+from hafawa.listening.corrections.memory import Memory
+from hafawa.listening.corrections.stance import FEELING, HEADS, Stance
+from hafawa.listening.corrections.wording import Told, told_of, words_of
 from hafawa.listening.reading import KINDS, Reading
 
-HEADS = ("neg", "pos", "angry", *KINDS)
+FORMAT = 2  # of the bytes: what another one kept is learned anew
 MOST = 1500  # examples learned from: the newest
-FEELING = ("neg", "pos")
-LEAST = 50  # examples of a head below which it learns nothing
-HELDS = (1.0, 4.0, 1e6)  # how strongly the weights may be held to zero: which, the corrections themselves decide
-SHIFT = 0.15  # how much of a correction goes to all messages, however worded
-OWN = 8.0  # how much of it goes to messages the shipped reader read alike
-FOLDS = 5
-TURNS = 1.5  # logits by which the feeling may be moved at most: what the shipped reader is sure of stays
-TRUST = 0.7  # how often the shipped reader is taken to be right at least, head by head
-CUTS = (0, 5, -5, 10, -10, 15, -15)  # tenths of a logit by which a head's own cut may lie elsewhere
-GAIN = 80  # thousandths of F1 that a head must gain on `LEAST` corrections not learned from; on more, less
-_ROUNDS = 30
-_FIRM = 3.0  # no reading of the shipped reader is surer than this, in logits
+LEAST = 50  # examples of a head below which it only remembers
+LEAST_SAID = 12  # of these, said of it in so many words
+SILENT = 300  # messages nobody spoke of that are looked at beside them
+FOLDS = 4
+SLACK = 0.5  # times the root of how many corrections: by so many more wrong ones, chance alone makes a head look worse
+BELIEVED = 0.05  # chance that a message was not turned round as a whole, below which it is not remembered
+MIXED = 0.02  # nearer to one another than this, neither feeling is the likelier
+SURELY = 1.0  # the margin, in logits, of what was said of a message that says nearly the same
 _EMPTY: Mapping[str, dict[str, int]] = {}
 
-Rows = NDArray[np.float64]
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Example:
-    """A message people spoke of: its text, what the shipped reader read, and what they said (heads by name).
+class Shifts:
+    """How far each head in use moves (columns), for every column of a wording, every head's logit, and messages alike.
 
-    `is_checked` where they looked at all of it, and did not only correct what they happened to see.
+    `all` is for every message, `cuts` by how much further a claim must go, `centres` what the messages learned from
+    were read as, and `pulls` how much each draws those alike.
     """
 
-    text: str
-    read: Reading
-    said: Mapping[str, bool]
-    is_checked: bool = False
+    wording: Floats
+    slopes: Floats
+    all: Floats
+    centres: Floats
+    pulls: Floats
+    cuts: Floats
 
 
 @dataclass(frozen=True)
 class Learned:
-    """Weights of the heads in use, on the columns they touch (sorted). `report` says of each head how it did."""
+    """What was learned: `shifts` of the `heads` in use, and the memory. `report` says of each head how it did."""
 
     heads: tuple[str, ...] = ()
-    touched: Columns = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
-    weights: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
-    shift: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
+    shifts: Shifts | None = None
+    remembered: Memory = field(default_factory=Memory)
     report: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: _EMPTY)
 
     def __bool__(self) -> bool:
-        return bool(self.heads)
+        return bool(self.heads) or len(self.remembered) > 0
 
 
 def heads_of(said: values.Said) -> dict[str, bool]:
@@ -78,73 +81,49 @@ def heads_of(said: values.Said) -> dict[str, bool]:
     return found
 
 
-def read_heads(found: Reading) -> dict[str, bool]:
-    """The same of a reading: what it says, head by head."""
-    return dict(zip(HEADS, (bool(x > 0) for x in _offsets(found)), strict=True))
-
-
 def learn(examples: Sequence[Example], background: Sequence[tuple[str, Reading]] = ()) -> Learned:
     """What `examples` (oldest first; the newest `MOST` count) teach. Deterministic.
 
-    `background` are messages nobody spoke of, as the shipped reader reads them. A team that corrects only what it sees
-    to be wrong shows a reader that is never right; so beside messages that were not checked as a whole, as many of
-    these are taken to be right as make the shipped reader right in `TRUST` of both together.
+    `background` are messages nobody spoke of, as the shipped reader reads them: they tell how common things are. A team
+    that corrects only what it sees to be wrong shows a reader that is never right; so beside messages that were not
+    checked as a whole, these are taken to be read rightly as often as the shipped reader expects of itself.
     """
-    examples = examples[-MOST:]
-    if len(examples) < LEAST:
-        return Learned()
-    texts = [e.text for e in examples] + [text for text, _read in background[: 3 * len(examples)]]
-    reads = [e.read for e in examples] + [read for _text, read in background[: 3 * len(examples)]]
-    told = [columns(text) for text in texts]
-    offsets = np.array([_offsets(read) for read in reads])
-    kernel = _kernel(told) + _views(offsets) @ _views(offsets).T
-    rows, report = {}, {}
-    for place, head in enumerate(HEADS):
-        said = [i for i, e in enumerate(examples) if head in e.said]
-        if len(said) < LEAST:
-            continue
-        seen = [examples[i].said[head] == (offsets[i, place] > 0) for i in said if not examples[i].is_checked]
-        silent = max(0, round((len(seen) - sum(seen)) * TRUST / (1 - TRUST)) - sum(seen))
-        own = np.array([*said, *range(len(examples), min(len(examples) + silent, len(texts)))], dtype=np.int64)
-        wanted = np.array([float(examples[i].said[head]) for i in said] + [0.0] * (len(own) - len(said)))
-        wanted[len(said) :] = offsets[own[len(said) :], place] > 0
-        rows[head] = (own, offsets[own, place], wanted)
-        cuts = (0,) if head in FEELING else CUTS  # how strong a feeling is counts, not only which
-        report[head] = _best(kernel[np.ix_(own, own)], offsets[own, place], wanted, cuts=cuts)
-    used = tuple(head for head in HEADS if is_used(head, report))
-    if not used:
-        return Learned(report=report)
-    alphas = np.zeros((len(texts), len(used)))
-    for place, head in enumerate(used):
-        own, offset, wanted = rows[head]
-        alphas[own, place] = _fit(kernel[np.ix_(own, own)], offset, wanted, held=float(report[head]["held"]))
-    return _pressed(used, told, offsets, alphas, report)
+    spoken = lessons.spoken(examples[-MOST:])
+    remembered = _remembered(spoken)
+    lesson = lessons.lesson(spoken, background[:SILENT])
+    heads = _enough(lesson)
+    if not heads:
+        return Learned(remembered=remembered)
+    near = fitting.nearness(lesson.seen, Seen(*(rows[lesson.teaches] for rows in lesson.seen)))
+    report = _report(lesson, near, heads)
+    used = [i for i in heads if is_used(HEADS[i], report)]
+    shifts = _shifts(lesson, near, used) if used else None
+    return Learned(tuple(HEADS[i] for i in used), shifts, remembered, report)
 
 
 def is_used(head: str, report: Mapping[str, Mapping[str, int]]) -> bool:
-    """Whether a head reads corrections it was not taught better than the shipped reader; feeling's two go together."""
+    """Whether a head reads corrections it was not taught no worse than the shipped reader; both of feeling, or none."""
     together = FEELING if head in FEELING else (head,)
-    if any(one not in report for one in together):
-        return False
-    better = sum(report[one]["f1_after"] - report[one]["f1_before"] for one in together)
-    if head in FEELING and sum(report[one]["after"] - report[one]["before"] for one in together) < 0:
-        return False  # where most are pleased, a few wrong corrections look like a feeling nobody saw
-    least = GAIN * float(np.sqrt(LEAST / min(report[one]["n"] for one in together)))
-    return sum(report[one]["gain"] for one in together) >= 0 and better >= least * len(together)
+    return all(report.get(one, {}).get("is_used", 0) for one in together)
 
 
 def adjust(text: str, found: Reading, learned: Learned) -> Reading:
     """`found` with what was learned; the same object where nothing changes."""
     if not learned or not text:
         return found
-    offsets = _offsets(found)
-    moved = _moved(text, offsets, learned)
-    feeling = [head in FEELING for head in learned.heads]
-    moved = np.where(feeling, np.clip(moved, -TURNS, TURNS), moved)
-    before = dict(zip(HEADS, offsets, strict=True))
-    after = before | {head: before[head] + moved[i] for i, head in enumerate(learned.heads)}
-    turned = {head: bool(after[head] > 0) for head in learned.heads if (after[head] > 0) != (before[head] > 0)}
-    return _turned(found, turned, after) if turned else found
+    stood = stance.of([found])
+    before = after = stood.margins[0]
+    if learned.shifts is None:
+        words = words_of(text)
+    else:
+        told = told_of(text)
+        words, after = told.words, before + _moved(told, stood, learned.heads, learned.shifts)
+    votes = learned.remembered.votes(words, np.sign(before).astype(np.int8))
+    after = np.where(votes == 0, after, votes * np.float32(SURELY))
+    turned = np.flatnonzero((after > 0) != (before > 0))
+    if not len(turned):
+        return found
+    return _turned(found, {HEADS[i]: bool(after[i] > 0) for i in turned}, dict(zip(HEADS, after.tolist(), strict=True)))
 
 
 def dump(learned: Learned) -> bytes:
@@ -152,13 +131,7 @@ def dump(learned: Learned) -> bytes:
     if not learned:
         return b""
     held = io.BytesIO()
-    np.savez_compressed(
-        held,
-        heads=np.array(learned.heads),
-        touched=learned.touched,
-        weights=learned.weights.astype(np.float16),
-        shift=learned.shift,
-    )
+    np.savez_compressed(held, allow_pickle=False, heads=np.array(learned.heads, dtype="U20"), **_arrays(learned))
     return held.getvalue()
 
 
@@ -168,145 +141,126 @@ def load(held: bytes) -> Learned:
         return Learned()
     try:
         with np.load(io.BytesIO(held), allow_pickle=False) as file:
+            if int(file["format"]) != FORMAT:
+                return Learned()
             heads = tuple(str(head) for head in file["heads"])
-            return Learned(heads, file["touched"], file["weights"].astype(np.float32), file["shift"])
+            kept = {f.name: file[f.name].astype(np.float32) for f in dataclasses.fields(Shifts)} if heads else {}
+            words = (file["words"].astype(np.int64), file["starts"].astype(np.int64), file["said"], file["read"])
+            return Learned(heads, Shifts(**kept) if heads else None, Memory(*words))
     except (ValueError, KeyError, OSError, BadZipFile):
         return Learned()
 
 
 def version(learned: Learned) -> str:
-    """Ten letters that are others when another thing was learned; empty for nothing."""
+    """Nine letters that are others when another thing was learned; empty for nothing."""
     if not learned:
         return ""
     told = hashlib.sha256("|".join(learned.heads).encode())
-    for array in (learned.touched, learned.weights.astype(np.float16), learned.shift):
+    for array in _arrays(learned).values():
         told.update(array.tobytes())
-    return told.hexdigest()[:10]
+    return told.hexdigest()[:9]
 
 
-def _offsets(found: Reading) -> list[float]:
-    """What the shipped reader said, in logits held within `_FIRM`, head by head."""
-    feeling = found.feeling or 0.0
-    told = [-4 * feeling - 1, 4 * feeling - 1, 6 * (found.anger - 0.5)]
-    holds = values.kinds_of(found)
-    told += [_of_kind(found.kinds.get(kind), is_so=kind in holds) for kind in KINDS]
-    return [min(max(x, -_FIRM), _FIRM) for x in told]
+def _arrays(learned: Learned) -> dict[str, NDArray[np.generic]]:
+    """What is kept. Half the digits are enough for a wording; the rest is small."""
+    kept = learned.remembered
+    found: dict[str, NDArray[np.generic]] = {"format": np.array(FORMAT)}
+    if learned.shifts:
+        found |= {f.name: getattr(learned.shifts, f.name) for f in dataclasses.fields(Shifts)}
+        found["wording"] = learned.shifts.wording.astype(np.float16)
+        found["centres"] = learned.shifts.centres.astype(np.float16)
+    words = {"words": kept.words.astype(np.uint32), "starts": kept.starts.astype(np.uint32)}
+    return found | words | {"said": kept.said, "read": kept.read}
 
 
-def _of_kind(share: float | None, *, is_so: bool) -> float:
-    """The chance told of a kind, on the side of what the reading says; where none is told, firmly so or not."""
-    if share is None:
-        return 2.0 if is_so else -2.0
-    return max(_logit(share), 0.2) if is_so else min(_logit(share), -0.2)
+def _enough(lesson: Lesson) -> list[int]:
+    """The heads of which enough is known: said, or taken to be right beside what was said to be wrong."""
+    said = (lesson.weight[: lesson.many] > 0).sum(axis=0)
+    silent = lesson.weight[lesson.many :].sum(axis=0)
+    return np.flatnonzero((said >= LEAST_SAID) & (said + silent >= LEAST)).tolist()
 
 
-def _views(offsets: Rows) -> Rows:
-    """What the shipped reader said of all heads, as further columns (and one that every message has): a shop's
-    messages may differ from others by what the same readings mean there."""
-    scaled = offsets / _FIRM * np.sqrt(OWN / len(HEADS))
-    return np.hstack([np.full((len(offsets), 1), np.sqrt(SHIFT)), scaled])
+def _remembered(spoken: Spoken) -> Memory:
+    kept = np.flatnonzero(spoken.believed >= BELIEVED).tolist()
+    read = np.sign(spoken.stood.margins[kept]).astype(np.int8)
+    return memory.remember([spoken.told[i] for i in kept], spoken.said[kept], read)
 
 
-def _logit(share: float) -> float:
-    share = min(max(share, 0.01), 0.99)
-    return float(np.log(share / (1 - share)))
+def _report(lesson: Lesson, near: Floats, heads: Sequence[int]) -> dict[str, dict[str, int]]:
+    """How each head does on corrections it was not taught, in `FOLDS` parts.
 
-
-def _kernel(told: Sequence[Columns]) -> Rows:
-    """How alike each two are in wording: the cosine of their columns."""
-    every, place = np.unique(np.concatenate(told), return_inverse=True)
-    dense = np.zeros((len(told), len(every)), dtype=np.float32)
-    rows = np.repeat(np.arange(len(told)), [len(c) for c in told])
-    dense[rows, place.reshape(-1)] = 1.0
-    lengths = np.sqrt(np.maximum(dense.sum(axis=1, keepdims=True), 1.0))
-    dense /= lengths
-    return (dense @ dense.T).astype(np.float64)
-
-
-def _fit(kernel: Rows, offset: Rows, wanted: Rows, *, held: float) -> Rows:
-    """The weights of the examples: logistic loss, held by `held`, by steps that bound the loss from above (Böhning)."""
-    n = len(wanted)
-    step = np.linalg.inv(kernel / 4 + held * np.eye(n))
-    alpha = np.zeros(n)
-    for _ in range(_ROUNDS):
-        given = 1 / (1 + np.exp(-(offset + kernel @ alpha)))
-        alpha -= step @ (given - wanted + held * alpha)
-    return alpha
-
-
-def _best(kernel: Rows, offset: Rows, wanted: Rows, *, cuts: Sequence[int]) -> dict[str, int]:
-    """What the best of `HELDS` does, by the F1 of corrections not learned from, or by their log
-    loss where the cut may not move."""
-    tried = [_judged(kernel, offset, wanted, held=held, cuts=cuts) | {"held": int(held)} for held in HELDS]
-    if len(cuts) == 1:
-        return max(tried, key=lambda told: (told["gain"], told["held"]))
-    return max(tried, key=lambda told: (told["f1_after"], told["gain"], told["held"]))
-
-
-def _judged(kernel: Rows, offset: Rows, wanted: Rows, *, held: float, cuts: Sequence[int]) -> dict[str, int]:
-    """Of corrections not learned from (in `FOLDS` parts): how many the shipped reader and the layer read rightly,
-    the F1 of both in thousandths, and the log loss gained a message, in thousandths."""
-    n = len(wanted)
-    part = np.arange(n) % FOLDS
-    moved = np.zeros(n)
+    `near` has a row for each message and a column for each that teaches.
+    """
+    part = np.arange(len(lesson.said)) % FOLDS
+    part[lesson.many :] = -1  # silent ones always are among what is learned from
+    after = np.zeros((lesson.many, len(HEADS)), dtype=bool)
     for fold in range(FOLDS):
-        out, kept = part == fold, part != fold
-        if out.any():
-            alpha = _fit(kernel[np.ix_(kept, kept)], offset[kept], wanted[kept], held=held)
-            moved[out] = kernel[np.ix_(out, kept)] @ alpha
-    if len(cuts) == 1:
-        moved = np.clip(moved, -TURNS, TURNS)
-    told, before = wanted > 0, offset > 0
-    cut = max(cuts, key=lambda tenths: _f1(told, offset + moved > tenths / 10))
-    after = offset + moved > cut / 10
-    return {
-        "n": n,
-        "before": int((before == told).sum()),
-        "after": int((after == told).sum()),
-        "f1_before": _f1(told, before),
-        "f1_after": _f1(told, after),
-        "cut": cut,
-        "gain": round(1000 * (_loss(offset, wanted) - _loss(offset + moved, wanted)) / n),
-    }
+        out, kept = part == fold, np.flatnonzero(part[lesson.teaches] != fold)
+        moved = near[:, kept] @ _fitted(near, lesson, kept)
+        cuts = _cuts(lesson, moved, heads)
+        after[out[: lesson.many]] = lesson.margins[out] + moved[out] - cuts > 0
+    return {HEADS[i]: _judged(lesson, after, i) for i in heads}
+
+
+def _judged(lesson: Lesson, after: NDArray[np.bool_], head: int) -> dict[str, int]:
+    many = lesson.many
+    told = np.flatnonzero(lesson.weight[:many, head])
+    is_so, was, is_now = lesson.said[told, head] > 0.5, lesson.margins[told, head] > 0, after[told, head]
+    found = {"n": len(told), "before": int((was == is_so).sum()), "after": int((is_now == is_so).sum())}
+    is_no_worse = found["after"] >= found["before"] - SLACK * np.sqrt(len(told))
+    found |= {"f1_before": _f1(is_so, was), "f1_after": _f1(is_so, is_now)}
+    return found | {"is_used": int(is_no_worse or found["f1_after"] >= found["f1_before"])}
 
 
 def _f1(told: NDArray[np.bool_], given: NDArray[np.bool_]) -> int:
+    """In thousandths."""
     both, wrong = int((told & given).sum()), int((told != given).sum())
     return round(2000 * both / (2 * both + wrong)) if both else 0
 
 
-def _loss(logits: Rows, wanted: Rows) -> float:
-    return float(np.logaddexp(0, np.where(wanted > 0, -logits, logits)).sum())
+def _fitted(near: Floats, lesson: Lesson, kept: NDArray[np.int64]) -> Floats:
+    """What the messages `kept` (places among those that teach) weigh."""
+    at = lesson.teaches[kept]
+    return fitting.fit(near[np.ix_(at, kept)], lesson.seen.logits[at], lesson.said[at], lesson.weight[at])
 
 
-def _pressed(
-    heads: tuple[str, ...],
-    told: Sequence[Columns],
-    offsets: Rows,
-    alphas: Rows,
-    report: Mapping[str, Mapping[str, int]],
-) -> Learned:
-    """The examples' weights as weights of columns: what is kept holds no text, only hashed columns."""
-    touched, place = np.unique(np.concatenate(told), return_inverse=True)
-    weights = np.zeros((len(touched), len(heads)))
-    lengths = [len(c) for c in told]
-    scaled = alphas / np.sqrt(np.maximum(lengths, 1))[:, None]
-    np.add.at(weights, place.reshape(-1), np.repeat(scaled, lengths, axis=0))
-    kept = np.abs(weights).max(axis=1) > 1e-3
-    shift = (_views(offsets).T @ alphas).astype(np.float32)
-    shift[0] -= np.array([report[head]["cut"] / 10 for head in heads], dtype=np.float32) / np.float32(np.sqrt(SHIFT))
-    pressed = weights[kept].astype(np.float16).astype(np.float32)
-    return Learned(heads, touched[kept].astype(np.int32), pressed, shift, report)
+def _cuts(lesson: Lesson, moved: Floats, heads: Sequence[int]) -> Floats:
+    """The cut of each head, where enough messages tell how common it is."""
+    cuts = np.zeros(len(HEADS), dtype=np.float32)
+    whole = lesson.whole
+    if whole.sum() >= LEAST:
+        chances = fitting.sigmoid(lesson.seen.logits[whole] + moved[whole])
+        for i in heads:
+            cuts[i] = fitting.cut(chances[:, i], lesson.margins[whole, i] + moved[whole, i])
+    return cuts
 
 
-def _moved(text: str, offsets: Sequence[float], learned: Learned) -> Rows:
-    moved: Rows = _views(np.array([offsets]))[0] @ learned.shift
-    own = columns(text)
-    if len(own) and len(learned.touched):
-        at = np.searchsorted(learned.touched, own)
-        at[at == len(learned.touched)] = 0
-        hit = at[learned.touched[at] == own]
-        moved += learned.weights[hit].sum(axis=0) / np.sqrt(len(own))
+def _shifts(lesson: Lesson, near: Floats, used: Sequence[int]) -> Shifts:
+    """What all examples together teach, pressed: what is kept holds no text, only hashed columns."""
+    alpha = _fitted(near, lesson, np.arange(len(lesson.teaches)))
+    cuts = _cuts(lesson, near @ alpha, used)[list(used)]
+    alpha = alpha[:, list(used)]
+    logits, worded = lesson.seen.logits[lesson.teaches], lesson.seen.wording[lesson.teaches]
+    slope = fitting.SLOPE / (len(HEADS) * stance.FIRM**2)
+    wording = (fitting.WORDING * worded.T @ alpha).astype(np.float16).astype(np.float32)
+    return Shifts(
+        wording=wording,
+        slopes=(slope * logits.T @ alpha).astype(np.float32),
+        all=(fitting.ALL * alpha.sum(axis=0)).astype(np.float32),
+        centres=logits.astype(np.float16).astype(np.float32),
+        pulls=(fitting.ALIKE * alpha).astype(np.float32),
+        cuts=cuts,
+    )
+
+
+def _moved(told: Told, stood: Stance, heads: Sequence[str], shifts: Shifts) -> Floats:
+    """By how much the margin of each head moves."""
+    moved = np.zeros(len(HEADS), dtype=np.float32)
+    logits = stood.logits[0]
+    apart = ((shifts.centres - logits) ** 2).sum(axis=1)
+    shift = shifts.all + logits @ shifts.slopes + np.exp(-apart / fitting.WIDE) @ shifts.pulls - shifts.cuts
+    shift += told.values @ shifts.wording[told.columns]
+    moved[[HEADS.index(head) for head in heads]] = shift
     return moved
 
 
@@ -327,8 +281,10 @@ def _turned(found: Reading, turned: Mapping[str, bool], after: Mapping[str, floa
 
 
 def _feeling(before: float, share: Mapping[str, float]) -> float:
-    is_neg, is_pos = share["neg"] > 0.5, share["pos"] > 0.5
+    """The likelier of the two where either is claimed, mixed where both are alike; else what it was, near nought."""
     between = share["pos"] - share["neg"]
-    if is_neg != is_pos:
-        return round(max(between, 0.3) if is_pos else min(between, -0.3), 3)
-    return -0.1 if is_neg else round(min(max(before, -0.2), 0.2), 3)
+    if min(share["neg"], share["pos"]) > 0.5 and abs(between) < MIXED:
+        return values.FEELINGS["mix"]
+    if max(share["neg"], share["pos"]) > 0.5:
+        return round(max(between, 0.3) if between > 0 else min(between, -0.3), 3)
+    return round(min(max(before, -0.2), 0.2), 3)

@@ -6,16 +6,19 @@ corrections go with them, and the row is emptied, so what was learned from them 
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from hafawa.listening import door
-from hafawa.listening.corrections import layer, values
-from hafawa.listening.corrections.layer import Example, Learned
+from hafawa.listening.corrections import layer, stance, values
+from hafawa.listening.corrections.layer import Learned
+from hafawa.listening.corrections.lessons import Example
 from hafawa.listening.corrections.models import Correction, Layer, LayerSwitch
 from hafawa.listening.reading import Reading
 from hafawa.listening.said import CUSTOMER_KINDS, words_of
@@ -38,7 +41,7 @@ _in_use = [_InUse("", Learned())]
 def fetch() -> None:
     """Take up what was learned last, if it is another than the one in use here; one cheap look."""
     kept = Layer.objects.filter(id=1).values_list("version", flat=True).first() or ""
-    kept = kept if kept and LayerSwitch.reads_on() else ""
+    kept = kept if kept.startswith(_mark()) and LayerSwitch.reads_on() else ""
     if kept != _in_use[0].version:
         row = Layer.objects.filter(id=1, version=kept).first()
         learned = layer.load(bytes(row.weights)) if row and kept else Learned()
@@ -56,21 +59,22 @@ def adjust(text: str, found: Reading) -> Reading:
 
 
 def is_due(*, now: datetime) -> bool:
-    """Whether corrections came or went since it was learned, and it has rested."""
-    row = Layer.objects.filter(id=1).values("through", "made_at").first()
+    """Whether corrections came or went since it was learned, or another reader did, and it has rested."""
+    row = Layer.objects.filter(id=1).values("through", "made_at", "version").first()
     seen = Cursor.objects.filter(name=CORRECTED).values_list("last_event_id", flat=True).first() or 0
     if row is None:
         return seen > 0
-    return row["through"] != seen and (row["made_at"] is None or not timedelta(0) <= now - row["made_at"] < RESTS)
+    is_old = row["through"] != seen or bool(row["version"] and not row["version"].startswith(_mark()))
+    return is_old and (row["made_at"] is None or not timedelta(0) <= now - row["made_at"] < RESTS)
 
 
 def learn(*, now: datetime) -> Layer:
     """Learn from all corrections that hold, the newest `layer.MOST` messages of them."""
     through = Cursor.objects.filter(name=CORRECTED).values_list("last_event_id", flat=True).first() or 0
     examples = list(_examples())
-    learned = layer.learn(examples, list(_background(most=3 * len(examples))))
+    learned = layer.learn(examples, _background() if len(examples) >= layer.LEAST_SAID else [])
     row = {
-        "version": layer.version(learned),
+        "version": _mark() + layer.version(learned) if learned else "",
         "weights": layer.dump(learned),
         "report": {head: dict(told) for head, told in learned.report.items()},
         "corrections": len(examples),
@@ -89,6 +93,11 @@ def switch(*, on: bool, by: User | None, now: datetime) -> None:
         audit.note(by=by, what=act, now=now)
 
 
+def _mark() -> str:
+    """Three letters of the reader and the form of the layer it stands on: on another, a layer is learned anew."""
+    return hashlib.sha256(f"{layer.FORMAT} {door.READER.version}".encode()).hexdigest()[:3]
+
+
 def _examples() -> Iterator[Example]:
     """Each corrected message with what the shipped reader says of it now, oldest correction first."""
     rows: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
@@ -98,24 +107,24 @@ def _examples() -> Iterator[Example]:
     newest = list(rows)[-layer.MOST :]
     for start in range(0, len(newest), 500):
         events = Event.objects.in_bulk(newest[start : start + 500])
-        for event_id in newest[start : start + 500]:
-            if (event := events.get(event_id)) and (text := words_of(event)):
-                yield _example(text, values.said(rows[event_id]))
+        heard = [(words_of(events[i]), values.said(rows[i])) for i in newest[start : start + 500] if i in events]
+        yield from _read([(text, said) for text, said in heard if text])
 
 
-def _background(*, most: int) -> Iterator[tuple[str, Reading]]:
+def _background() -> list[tuple[str, Reading]]:
     """The newest messages of customers nobody spoke of, as the shipped reader reads them."""
-    silent = Event.objects.filter(kind__in=CUSTOMER_KINDS, annotation__isnull=False, corrections=None).order_by("-id")
-    for event in silent[: min(most, layer.MOST)].iterator(chunk_size=500):
-        if text := words_of(event):
-            yield text, door.read(text)
+    spoken_of = Exists(Correction.objects.filter(event_id=OuterRef("pk"), undone_at=None))
+    silent = Event.objects.filter(~spoken_of, kind__in=CUSTOMER_KINDS, annotation__isnull=False).order_by("-id")
+    texts = [text for event in silent[: layer.SILENT] if (text := words_of(event))]
+    return list(zip(texts, door.read_many(texts), strict=True))
 
 
-def _example(text: str, said: values.Said) -> Example:
+def _read(heard: Sequence[tuple[str, values.Said]]) -> Iterator[Example]:
     """What nobody corrected counts as read rightly only where somebody said that it all was."""
-    language = said.values.get("language")
-    found = door.read(text, language="und" if language == "other" else language)
-    heads = layer.heads_of(said)
-    if "right" in said.values:
-        heads = layer.read_heads(found) | heads
-    return Example(text, found, heads, is_checked="right" in said.values)
+    for (text, said), read in zip(heard, door.read_many([text for text, _said in heard]), strict=True):
+        language = said.values.get("language")
+        found = door.read(text, language="und" if language == "other" else language) if language else read
+        heads = layer.heads_of(said)
+        if is_checked := "right" in said.values:
+            heads = stance.read_heads(found) | heads
+        yield Example(text, found, heads, is_checked=is_checked)

@@ -29,7 +29,7 @@ def compose(seen: Seen, ruled: Reading, chances: Chances, cuts: Chances) -> Read
         return any(chances[head] >= cuts[head] * (LEANS if listed else 1.0) for head in heads)
 
     if ruled.is_automatic or holds("auto", listed=False):
-        return _automatic(seen, chances)
+        return _automatic(seen, chances, cuts)
     closes, scorns, denies = seen.only_closes, seen.has("scorn") and ruled.is_complaint, _denies(seen)
     is_complaint = scorns or (not closes and not denies and holds("complaint", listed=ruled.is_complaint))
     is_question = not closes and holds("question", listed=ruled.is_question)
@@ -59,6 +59,8 @@ def compose(seen: Seen, ruled: Reading, chances: Chances, cuts: Chances) -> Read
         kinds=_told(chances, KINDS),
         evidence=ruled.evidence,
         confidence=round(max(three.values()), 3),
+        chances=chances,
+        cuts=cuts,
     )
 
 
@@ -86,11 +88,18 @@ def _anger(chance: float, cut: float, ruled: Reading, *, is_borne_out: bool) -> 
     return max(bent, ruled.anger) if is_listed else bent
 
 
-def _automatic(seen: Seen, chances: Chances) -> Reading:
+def _automatic(seen: Seen, chances: Chances, cuts: Chances) -> Reading:
     words = tuple(("automatic", found) for found in dict.fromkeys(seen.words.get("automatic", ())))
     kinds = {**_told(chances, KINDS), "auto": max(0.9, round(chances["auto"], 3))}
     return Reading(
-        language=seen.language, feeling=0.0, is_automatic=True, kinds=kinds, evidence=words[:12], confidence=0.9
+        language=seen.language,
+        feeling=0.0,
+        is_automatic=True,
+        kinds=kinds,
+        evidence=words[:12],
+        confidence=0.9,
+        chances=chances,
+        cuts=cuts,
     )
 
 

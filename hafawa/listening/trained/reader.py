@@ -34,28 +34,37 @@ CLAIMS = {
 
 
 class TrainedReader:
-    """Reads English, Arabic and Georgian by what was learned; other languages: their name, a question, no more."""
+    """Reads English, Arabic and Georgian by what was learned; other languages: their name, a question, no more.
+
+    `model` is the one in the package, but where another is measured.
+    """
+
+    def __init__(self, model: Model | None = None) -> None:
+        self._given = model
 
     @functools.cached_property
     def version(self) -> str:
         """Another model is another version: what an older one read is read again."""
-        return f"trained-1-{models.load().mark}"
+        return f"trained-1-{self._model().mark}"
 
     def read(self, text: str, *, language: str | None = None) -> Reading:
         """See `Reader.read`."""
-        return _read([text], [language])[0]
+        return _read([text], [language], self._model())[0]
 
     def read_many(self, texts: Sequence[str]) -> list[Reading]:
         """See `Reader.read_many`."""
         parts = (texts[start : start + AT_ONCE] for start in range(0, len(texts), AT_ONCE))
-        return [reading for part in parts for reading in _read(part, [None] * len(part))]
+        return [reading for part in parts for reading in _read(part, [None] * len(part), self._model())]
+
+    def _model(self) -> Model:
+        return self._given or models.load()
 
 
-def _read(texts: Sequence[str], told: Sequence[str | None]) -> list[Reading]:
+def _read(texts: Sequence[str], told: Sequence[str | None], model: Model) -> list[Reading]:
     seen = [look(text, language=language) for text, language in zip(texts, told, strict=True)]
     ruled = [conclude(one, text) for one, text in zip(seen, texts, strict=True)]
     known = [i for i, one in enumerate(seen) if one.is_read and one.sentences]
-    learned = _learned([seen[i] for i in known], [ruled[i] for i in known], models.load())
+    learned = _learned([seen[i] for i in known], [ruled[i] for i in known], model)
     for i, reading in zip(known, learned, strict=True):
         ruled[i] = reading
     return [_with_languages(reading, text) for reading, text in zip(ruled, texts, strict=True)]

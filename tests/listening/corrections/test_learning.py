@@ -71,6 +71,29 @@ def test_it_rests_between_two_learnings(taught: Person) -> None:
     assert learning.is_due(now=NOW + learning.RESTS)
 
 
+def test_on_another_reader_a_layer_is_not_used_until_it_is_learned_anew(
+    taught: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learning.learn(now=NOW)
+    learning.fetch()
+    assert learning.suffix()
+    monkeypatch.setattr(learning.layer, "FORMAT", 99)
+    learning.fetch()
+    assert not learning.suffix()
+    assert learning.is_due(now=NOW + learning.RESTS)
+
+
+def test_taken_back_a_correction_leaves_the_layer_that_was_there_without_it(taught: Person) -> None:
+    before = learning.learn(now=NOW)
+    version, weights = before.version, bytes(before.weights)
+    silent = Annotation.objects.filter(event__corrections=None).latest("event_id")
+    said = correcting.correct(silent.event_id, what="feeling", value="neg", by=None, now=NOW)
+    assert learning.learn(now=NOW).version != version
+    correcting.take_back(said.pk, by=None, now=NOW)
+    again = learning.learn(now=NOW)
+    assert (again.version, bytes(again.weights)) == (version, weights)
+
+
 def test_switched_off_the_shipped_reader_speaks_again(taught: Person) -> None:
     tasks.learn()
     tasks.reread()

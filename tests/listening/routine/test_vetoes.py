@@ -47,7 +47,18 @@ def test_a_word_is_found_under_its_label(text: str, label: str) -> None:
     assert label in dict(vetoes.found(text))
 
 
-@pytest.mark.parametrize("text", [*ENGRAVING, *HOURS, *HOURS_AR, "Do you deliver to Bath?", "Are cards accepted?", "Is my order confirmed?", "რა ღირს ტორტი?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *ENGRAVING,
+        *HOURS,
+        *HOURS_AR,
+        "Do you deliver to Bath?",
+        "Are cards accepted?",
+        "Is my order confirmed?",
+        "რა ღირს ტორტი?",
+    ],
+)
 def test_a_plain_question_is_left_alone(text: str) -> None:
     assert vetoes.found(text) == ()
 

@@ -57,6 +57,12 @@ BANKING_ROUTINE = {
     "top_up_by_cash_or_cheque", "top_up_limits", "topping_up_by_card", "transfer_into_account", "transfer_timing",
     "verify_my_identity", "verify_source_of_funds", "verify_top_up", "visa_or_mastercard", "why_verify_identity",
 }  # fmt: skip
+#: Themes of our corpus whose plain questions were written about worrying matters, or to nobody: their words would make
+#: such words look routine, and a threat that has them slipped into questions unseen.
+NO_ROUTINE = {
+    "places-to-visit", "everyday-posts", "said-in-dialect", "said-in-slang", "book-film-and-product-reviews",
+    "repairs-and-results", "quiet-arabic", "quiet-english", "quiet-georgian",
+}  # fmt: skip
 CALM = {"neutral", "curiosity", "approval", "realization"}
 
 
@@ -101,7 +107,7 @@ def _mood(row: dict[str, Any]) -> str:
 
 def routine(language: str) -> list[Text]:
     """Routine questions that may teach, by our own generic intents; a bank's have none (intent "-")."""
-    found = [t for t in corpus(language, "train") if t.intent]
+    found = [t for t in corpus(language, "train") if t.intent and t.source.removeprefix("corpus/") not in NO_ROUTINE]
     if language == "en":
         found += [
             Text(r["text"], "bitext", BITEXT[r["label"]])

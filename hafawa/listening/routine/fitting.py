@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from hafawa.listening.routine.grams import Ids
 
-RIDGE = 0.15
+RIDGE = 0.3
 TEMPERATURE = 0.09
 FOLDS = 10
 BACKGROUND = ""

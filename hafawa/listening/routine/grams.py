@@ -16,7 +16,7 @@ from hafawa.listening.routine.senses import bare, sense
 
 BITS = 18
 SIZE = 1 << BITS
-_PIECES = (2, 3, 4, 5)
+_PIECES = (3, 4)
 _LONGEST = 24  # letters of a word that are looked at
 
 Ids = npt.NDArray[np.int32]

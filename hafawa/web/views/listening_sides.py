@@ -134,10 +134,7 @@ def listening_learned(request: HttpRequest) -> HttpResponse:
     """What this shop's corrections taught the reader, head by head, and whether it is used."""
     layer, named = Layer.get(), {"neg": words.feelings()["neg"], "pos": words.feelings()["pos"]}
     named |= {"angry": words.angers()["2"], **words.kinds()}
-    rows = [
-        {"title": named.get(head, head), **told, "is_used": corrections_layer.is_used(head, layer.report)}
-        for head, told in layer.report.items()
-    ]
+    rows = [_told(named.get(head, head), head, layer) for head in layer.report]
     given = Correction.objects.visible_to(member(request)).filter(undone_at=None)
     context = frame(request, choose(request)) | {
         "layer": layer,
@@ -148,6 +145,13 @@ def listening_learned(request: HttpRequest) -> HttpResponse:
         "rereading": rereading.state(),
     }
     return render(request, "listening/learned.html", context)
+
+
+def _told(title: str, head: str, layer: Layer) -> dict[str, Any]:
+    """A head's row; F1 is kept in thousandths, and was not before."""
+    told = layer.report[head]
+    scores = {name: told[name] / 1000 if name in told else None for name in ("f1_before", "f1_after")}
+    return {"title": title, **told, **scores, "is_used": corrections_layer.is_used(head, layer.report)}
 
 
 @posts(Level.MANAGER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -37,10 +38,8 @@ def speak() -> None:
     """Load the settings and the models; speak as LANG asks, else as the shop does once its folder is open."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     try:
-        import django
-
         settings.HAFAWA_DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
-        django.setup()
+        _load()
     except OSError as error:
         _speak_without_settings()
         raise _not_writable(error) from error
@@ -48,6 +47,21 @@ def speak() -> None:
         _speak_without_settings()
         raise SettingsWrong(_("The settings do not make sense: %(error)s") % {"error": error}) from error
     translation.activate(_terminal_language() or "en")
+
+
+def _load() -> None:
+    """The models, once. Nothing imported is ever let go: an eighth of the start went into looking for what may be."""
+    import django
+    from django.apps import apps
+
+    if apps.ready:
+        return
+    gc.disable()
+    try:
+        django.setup()
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def open_folder() -> None:

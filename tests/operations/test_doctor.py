@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import http.server
 import json
 import os
@@ -16,6 +17,8 @@ from typing import Any
 
 import pytest
 
+import hatch_build
+from hafawa.operations.checks import environment
 from tests.conftest import ROOT
 from tests.operations.conftest import Place, new_database
 
@@ -280,6 +283,24 @@ def test_a_postgresql_too_old_or_without_what_searching_needs(tmp_path: Path, po
         "print([f.key for f in database.postgresql(Looking())])"
     )
     assert _python(place, code) == "['postgresql.extension']\n"
+
+
+def test_what_was_compiled_from_another_text_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "ka" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalogue, compiled = folder / "django.po", folder / "django.mo"
+    shutil.copy(ROOT / "hafawa/locale/ka/LC_MESSAGES/django.po", catalogue)
+    assert hatch_build.compile_catalogues(tmp_path) == [compiled]
+    assert hatch_build.compile_catalogues(tmp_path) == []
+    assert gettext.GNUTranslations(compiled.open("rb")).gettext("Today") == "დღეს"
+    assert environment._is_compiled(catalogue, compiled)
+    text = catalogue.read_text("utf-8")
+    catalogue.write_text(text + "\n# a remark\n", "utf-8")
+    assert environment._is_compiled(catalogue, compiled)  # nothing a page shows
+    catalogue.write_text(text.replace('msgstr "დღეს"', 'msgstr "ხვალ"'), "utf-8")
+    assert not environment._is_compiled(catalogue, compiled)
+    assert hatch_build.compile_catalogues(tmp_path) == [compiled]
+    assert environment._is_compiled(catalogue, compiled)
 
 
 def test_missing_languages_and_looks(folder_place: Place, tmp_path: Path) -> None:

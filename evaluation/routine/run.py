@@ -108,24 +108,27 @@ def coverage(page: Page, played: list[Played], routes: list[list[Asked]]) -> Non
         shops[p.shop.language, p.shop.name].append((p, found))
     rows = []
     for (language, name), draws in shops.items():
-        taken = [[a for a in found if a.route.who == MACHINE] for _, found in draws]
-        wrong = sum(a.route.intent != a.told for some in taken for a in some)
-        each = ", ".join(f"{100 * len(t) / len(found):.0f}" for t, (_, found) in zip(taken, draws, strict=True))
-        n = sum(map(len, taken))
-        rows.append(
-            [language, name, str(len(draws[0][0].shop.questions)), said(n, sum(len(found) for _, found in draws)),
-             each, said(wrong, n), f"{draws[0][0].fit_seconds:.2f} s"]
-        )  # fmt: skip
-    for language in dict.fromkeys(p.shop.language for p in played):
-        mine = [a for p, found in zip(played, routes, strict=True) if p.shop.language == language for a in found]
-        taken_ = [a for a in mine if a.route.who == MACHINE]
-        other = sum(a.route.intent != a.told for a in taken_)
-        rows.append(
-            [language, "**all**", "", said(len(taken_), len(mine)), "", said(other, len(taken_)), ""]
-        )  # fmt: skip
+        first, every = draws[0][0], [a for _, found in draws for a in found]
+        each = ", ".join(f"{100 * len(_by_machine(found)) / len(found):.0f}" for _, found in draws)
+        taken, other = _shares(every)
+        rows.append([language, name, str(len(first.shop.questions)), taken, each, other, f"{first.fit_seconds:.2f} s"])
+    for language in dict.fromkeys(language for language, _name in shops):
+        every = [a for p, found in zip(played, routes, strict=True) if p.shop.language == language for a in found]
+        taken, other = _shares(every)
+        rows.append([language, "**all**", "", taken, "", other, ""])
     head = ["language", "shop", "matters", "routine questions taken", "each draw, %",
             "of those, as another routine matter", "fitted in"]  # fmt: skip
     page.table("Routine questions, 30 examples a matter, three draws", head, rows)
+
+
+def _by_machine(found: list[Asked]) -> list[Asked]:
+    return [a for a in found if a.route.who == MACHINE]
+
+
+def _shares(found: list[Asked]) -> tuple[str, str]:
+    """How many of `found` a machine takes, and how many of those as another matter, both with intervals."""
+    taken = _by_machine(found)
+    return said(len(taken), len(found)), said(sum(a.route.intent != a.told for a in taken), len(taken))
 
 
 def strangers(page: Page, played: list[Played], share: float) -> None:

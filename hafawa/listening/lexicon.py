@@ -96,11 +96,7 @@ class Lexicon:
 
     def _add(self, label: str, pieces: list[str]) -> None:
         written = _Written(label, pieces)
-        first = pieces[0]
-        if first.isalpha():  # as nearly all are
-            self._exact.setdefault(self._spell(first), []).append(written)
-            return
-        slot = _slot(first, self._spell)
+        slot = _slot(pieces[0], self._spell)
         for word in slot.exact:
             self._exact.setdefault(word, []).append(written)
         for stem in slot.stems:

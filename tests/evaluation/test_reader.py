@@ -20,6 +20,14 @@ def test_only_training_themes_and_sets_free_to_learn_from_are_learned() -> None:
     assert not {one.name for one in sources.SETS} & {one.name for one in judged.SETS}
 
 
+def test_what_is_weighed_otherwise_is_a_training_theme() -> None:
+    assert set(sources.check.SPLITS["train"]) >= sources.HARD_THEMES
+    hard = next(e for e in sources.corpus("train") if e.row["theme"] in sources.HARD_THEMES and "positive" in e.labels)
+    easy = next(e for e in sources.corpus("train") if e.row["theme"] == "product-praise" and "positive" in e.labels)
+    _at, _told, weight = made([hard, easy]).of("positive")
+    assert weight[0] == pytest.approx(weight[1] * sources.HARD * (sources.SCORN if hard.labels["ironic"] else 1.0))
+
+
 def test_every_line_of_our_corpus_teaches_every_head() -> None:
     for e in sources.corpus("train"):
         assert set(HEADS) - {"positive"} <= set(e.labels)

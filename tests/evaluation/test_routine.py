@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sys
 
@@ -11,6 +12,7 @@ from tests.conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "evaluation" / "routine"))
 
+import data
 import measuring
 import trouble
 
@@ -40,3 +42,11 @@ def test_a_clause_stands_where_it_was_put(place: str, marks: bool, said: str) ->
 def test_a_clause_put_inside_leaves_the_question_whole() -> None:
     asked = trouble.put("When do you open?", "It is late!", place="inside", marks=False, chance=random.Random(1))
     assert asked.replace("It is late ", "") == "When do you open"
+
+
+def test_the_hardest_themes_teach_nothing_of_what_is_routine() -> None:
+    assert set(json.loads((data.CORPUS / "themes.json").read_text("utf-8"))["train"]) >= data.NO_ROUTINE
+    left_out = {f"corpus/{theme}" for theme in data.NO_ROUTINE}
+    for language in ("en", "ar", "ka"):
+        assert left_out & {t.source for t in data.corpus(language, "train") if t.intent}
+        assert not left_out & {t.source for t in data.routine(language)}

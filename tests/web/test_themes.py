@@ -52,6 +52,21 @@ def test_an_empty_shop_is_told_what_to_bring(nino: Client) -> None:
     assert reverse("web:imports") in page
 
 
+@pytest.mark.parametrize("name", ["web:themes", "web:listening"])
+def test_messages_in_languages_not_read_are_told_and_not_passed_over(nino: Client, name: str) -> None:
+    say("O produto chegou quebrado e ninguém respondeu às minhas mensagens.", "Muito bom, recomendo a todos os amigos.")
+    page = nino.get(reverse(name)).content.decode()
+    assert "2 messages of this time are in languages that are not read" in page
+    assert "Nothing to listen to yet" not in page
+
+
+def test_an_old_export_says_from_when_its_themes_are_counted_back(nino: Client) -> None:
+    say("Overpriced.", days_ago=400)
+    assert "so time is counted back from there" in nino.get(reverse("web:themes")).content.decode()
+    say("Overpriced again.")
+    assert "so time is counted back from there" not in nino.get(reverse("web:themes")).content.decode()
+
+
 def test_under_twenty_messages_there_are_quotes_and_no_percentages(nino: Client) -> None:
     say("Overpriced.", "The coffee is delicious.")
     page = nino.get(reverse("web:themes")).content.decode()

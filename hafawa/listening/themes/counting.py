@@ -64,12 +64,16 @@ class Counted:
 
 @dataclass(frozen=True)
 class Board:
-    """All themes of a period, by sign, most spoken of first; `of` messages came, `of_before` in the period before."""
+    """All themes of a period, by sign, most spoken of first; `of` messages came, `of_before` in the period before.
+
+    `unread` more came in languages that are not read: they are in no theme.
+    """
 
     period: Period
     of: int
     of_before: int
     by_sign: dict[str, list[Counted]]
+    unread: int = 0
 
     @property
     def is_said(self) -> bool:
@@ -95,7 +99,7 @@ def board(period: Period, *, to: object) -> Board:
     for counted in sorted(found, key=lambda c: (-c.n, -c.n_before, c.theme.pk)):
         counted.suggested = waiting[counted.theme.pk]
         by_sign[counted.theme.sign].append(counted)
-    return Board(period, of, of_before, by_sign)
+    return Board(period, of, of_before, by_sign, 0 if period.language else unread(period, to=to))
 
 
 def one(theme: Theme, period: Period, *, to: object) -> Counted:
@@ -124,15 +128,23 @@ def mentions_of(theme: Theme, *, to: object) -> QuerySet[Mention]:
 
 def messages(period: Period, *, to: object) -> tuple[int, int]:
     """How many messages of customers were read in the period and in the one before it."""
-    rows = Annotation.objects.visible_to(to).filter(
-        event__kind__in=CUSTOMER_KINDS, event__occurred_at__gte=period.before, event__occurred_at__lt=period.until
-    )
+    rows = _came(to).filter(event__occurred_at__gte=period.before, event__occurred_at__lt=period.until)
     rows = rows.filter(language=period.language) if period.language else rows.filter(language__in=LANGUAGES)
     counted = rows.aggregate(
         now=Count("event", filter=Q(event__occurred_at__gte=period.since)),
         before=Count("event", filter=Q(event__occurred_at__lt=period.since)),
     )
     return counted["now"], counted["before"]
+
+
+def unread(period: Period, *, to: object) -> int:
+    """How many messages of customers came in the period in a language that is told, but not read."""
+    rows = _came(to).filter(event__occurred_at__gte=period.since, event__occurred_at__lt=period.until)
+    return rows.exclude(language__in=("", *LANGUAGES)).count()
+
+
+def _came(to: object) -> QuerySet[Annotation]:
+    return Annotation.objects.visible_to(to).filter(event__kind__in=CUSTOMER_KINDS)
 
 
 def since_deed(theme: Theme, done_on: date, *, until: datetime, to: object, zone: object) -> Counted:

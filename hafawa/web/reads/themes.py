@@ -70,6 +70,7 @@ def whole(*, to: object, now: datetime, days: int, language: str) -> dict[str, A
     board = counting.board(period_of(now=now, days=days, language=language), to=to)
     return {
         "board": board,
+        "is_then": board.period.until < now,
         "sides": _sides(board, to=to, most=100, many=QUOTES),
         "surges": surges(board.period.until),
         "recurring": recurs(board.period.until),

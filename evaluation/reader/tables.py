@@ -204,7 +204,7 @@ print(f"{time.process_time() - loaded:.2f} s, lists of words and all")
 
 
 def speed(examples: Sequence[Example]) -> Iterator[str]:
-    """Seconds to load and to read the first messages, messages a second by processor time on one core, in batches and one by one."""
+    """Seconds to load and to read the first messages; messages a second of one core, in batches and one by one."""
     texts = [e.text for e in examples if len(e.text) <= 200]
     loads = subprocess.run([sys.executable, "-c", LOADS], cwd=ROOT, check=True, capture_output=True, text=True)
     reader = TrainedReader()

@@ -138,12 +138,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
     """The database of the tests is made as the product makes a new one (tests/kernel/test_first_schema.py).
 
     SQLite's is a file, as a shop's is: who shares one in memory is refused at once where a shop's would wait its turn.
-    Nobody pulls the plug on it (who does is in tests/faults), so it waits for no disk.
     """
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(Path(HOME) / "tests.sqlite3")
-        options = connection.settings_dict["OPTIONS"]
-        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
     usual, migrate.MigrationExecutor = migrate.MigrationExecutor, FirstExecutor
     yield
     migrate.MigrationExecutor = usual

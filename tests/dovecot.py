@@ -22,6 +22,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from imapclient import IMAPClient
 
+from tests import ports
+
 USER, PASSWORD = "shop@example.test", "seven figs"
 CONFIG = """
 base_dir = {folder}/run
@@ -193,13 +195,12 @@ def start(*, introspection: str = "") -> Server:
     if is_root:
         for name in ("mail", "home"):
             os.chown(folder / name, owner.pw_uid, owner.pw_gid)
-    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as two:
-        ports = int(one.getsockname()[1]), int(two.getsockname()[1])
+    own = ports.free(), ports.free()
     (folder / "dovecot.conf").write_text(
         CONFIG.format(
             folder=folder,
-            port=ports[0],
-            starttls_port=ports[1],
+            port=own[0],
+            starttls_port=own[1],
             internal="dovecot" if is_root else _me(),
             login="dovenull" if is_root else _me(),
             group="dovecot" if is_root else os.getgid(),
@@ -212,7 +213,7 @@ def start(*, introspection: str = "") -> Server:
         )
     )
     (folder / "oauth2.conf").write_text(INTROSPECTION.format(address=introspection))
-    server = Server(folder, *ports)
+    server = Server(folder, *own)
     server.start()
     return server
 

@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests import dovecot
+from tests import dovecot, ports
 
 DOMAINS = "example.test, example.org"
 MAIN = """
@@ -126,13 +126,12 @@ def start(imap: dovecot.Server) -> Server:
     folder.chmod(0o755)
     for name in ("queue", "state"):
         (folder / name).mkdir(mode=0o755)
-    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as two:
-        ports = int(one.getsockname()[1]), int(two.getsockname()[1])
+    own = ports.free(), ports.free()
     (folder / "main.cf").write_text(MAIN.format(folder=folder, imap=imap.folder, domains=DOMAINS))
-    (folder / "master.cf").write_text(MASTER.format(port=ports[0], starttls_port=ports[1]))
+    (folder / "master.cf").write_text(MASTER.format(port=own[0], starttls_port=own[1]))
     _as_root("chown", "postfix", str(folder / "state"))
     _as_root("chown", "-R", "root", str(folder / "queue"), str(folder / "main.cf"), str(folder / "master.cf"))
-    server = Server(folder, imap, *ports)
+    server = Server(folder, imap, *own)
     server.start()
     return server
 

@@ -6,12 +6,13 @@ import fcntl
 import json
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests import ports
 
 COLLATION = ["--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en"]  # sorts as people do, SQLite by bytes
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
@@ -57,10 +58,8 @@ def start(*, options: str = FAST) -> Server:
     folder = Path(tempfile.mkdtemp(prefix="hafawa-pg-"))
     if os.getuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = int(free.getsockname()[1])
     _quietly(folder, "initdb", "-D", folder / "data", "-U", "hafawa", "-A", "trust", "-E", "UTF8", *COLLATION)
-    server = Server(folder, port, options)
+    server = Server(folder, ports.free(), options)
     server.start()
     return server
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,7 +17,7 @@ import pytest
 from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from tests import databases, patterns
+from tests import databases, patterns, ports
 from tests.conftest import absent
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -61,9 +60,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def serve(folder: Path, **env: str) -> Server:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = ports.free()
     command = [sys.executable, "-m", "hafawa", "run", "--port", str(port)]
     process = subprocess.Popen(
         command, env=_environment(folder) | env, stdout=subprocess.DEVNULL, start_new_session=True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests import databases, patterns
+from tests import databases, patterns, ports
 
 HAFAWA = [sys.executable, "-m", "hafawa"]
 
@@ -25,8 +24,7 @@ class Terminal:
         self.folder = folder
         self.started: list[subprocess.Popen[str]] = []
         self.env = databases.environment(folder)
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = int(free.getsockname()[1])
+        self.port = ports.free()
 
     def run(self, *args: str, **env: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -5,17 +5,13 @@ from __future__ import annotations
 import socket
 
 from hafawa.cli import serving
+from tests import ports
 
 
 def test_what_is_written_goes_out_at_once() -> None:
     """Head and body are two writes; held back, the second costs every kept connection some 40 ms."""
-    listening = serving.listen(host="127.0.0.1", port=_free())
+    listening = serving.listen(host="127.0.0.1", port=ports.free())
     with listening, socket.create_connection(listening.getsockname()):
         accepted, _address = listening.accept()
         with accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
-
-
-def _free() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])

@@ -7,7 +7,6 @@ import os
 import random
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,7 +17,7 @@ from typing import Any
 import httpx
 import psutil
 
-from tests import databases
+from tests import databases, ports
 
 EMAIL, PASSWORD = "owner@sample.shop", "one cup is never enough"
 HAFAWA = [sys.executable, "-m", "hafawa"]
@@ -34,8 +33,7 @@ class Product:
     def __init__(self, folder: Path, **env: str) -> None:
         self.folder, self.said_path = folder, folder.parent / f"{folder.name}.said"
         self.env = databases.environment(folder) | {"HAFAWA_LEASE_SECONDS": "4", "HAFAWA_ANALYTICS_THREADS": "1"} | env
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.address = f"http://127.0.0.1:{free.getsockname()[1]}"
+        self.address = f"http://127.0.0.1:{ports.free()}"
         self.process: subprocess.Popen[bytes] | None = None
         self.client = httpx.Client(base_url=self.address, timeout=60, headers={"Referer": self.address})
 

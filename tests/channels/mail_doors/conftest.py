@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import smtplib
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests import databases, patterns
+from tests import databases, patterns, ports
 from tests.faults.product import Product
 
 US = "help@finjan.example"
@@ -66,8 +65,7 @@ def inside(product: Product, *args: str) -> dict[str, str]:
 def made(folder: Path, **env: str) -> Shop:
     """Not started yet."""
     patterns.copy(patterns.opened(), folder)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = ports.free()
     product = Product(folder, HAFAWA_SMTP_PORT=str(port), HAFAWA_SMTP_NAME="mx.finjan.example", **env)
     inside(product, US)
     return Shop(product, port)
